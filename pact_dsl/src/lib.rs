@@ -1,0 +1,1 @@
+//! Consumer-driven contract tests with Pact.
