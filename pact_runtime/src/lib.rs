@@ -1,1 +1,8 @@
 //! The engine behind `pact_dsl`: models, matching, mock server and test harness.
+//!
+//! Most people use this crate through `pact_dsl`. It is public because tools that read, match or
+//! write pact files need the same parts: a lossless `model` of every specification version, the
+//! [`json`] document it is made of, [`path`] expressions and matching `rule`s.
+
+pub mod json;
+pub mod path;
