@@ -1,10 +1,11 @@
 //! The engine behind `pact_dsl`: models, matching, mock server and test harness.
 //!
 //! Most people use this crate through `pact_dsl`. It is public because tools that read, match or
-//! write pact files need the same parts: a lossless `model` of every specification version, the
+//! write pact files need the same parts: a lossless [`model`] of every specification version, the
 //! [`json`] document it is made of, [`path`] expressions, matching [`rule`]s and [`generator`]s.
 
 pub mod generator;
 pub mod json;
+pub mod model;
 pub mod path;
 pub mod rule;
