@@ -1,0 +1,4 @@
+//! Parts that the benchmarks share: paired measurement, and the suites of generated tests.
+
+pub mod pairs;
+pub mod suite;
