@@ -1,0 +1,9 @@
+//! Tests of the public face of `pact_runtime`.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+mod mutate;
+mod robustness;
