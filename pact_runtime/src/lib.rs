@@ -6,6 +6,7 @@
 
 pub mod datetime;
 pub mod generator;
+pub mod harness;
 pub mod json;
 pub mod model;
 pub mod path;
