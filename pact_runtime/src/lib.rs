@@ -11,3 +11,4 @@ pub mod json;
 pub mod model;
 pub mod path;
 pub mod rule;
+pub mod text_regex;
