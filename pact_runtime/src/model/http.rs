@@ -1,6 +1,6 @@
 //! HTTP interactions.
 
-use super::{Body, Meta};
+use super::{Body, Meta, Query, merge_by};
 use crate::{generator::Generators, json::OwnedObject, rule::MatchingRules};
 
 /// A request and the response to it: `Synchronous/HTTP` of specification V4.
@@ -80,59 +80,18 @@ impl Default for Response {
     }
 }
 
-/// Query parameters in order, decoded: each name with its values, `None` for a parameter without `=`.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Query(Vec<(String, Vec<Option<String>>)>);
-
-impl Query {
-    /// Appends one value to the parameter called `name`.
-    pub fn add(&mut self, name: &str, value: Option<String>) {
-        match self.0.iter_mut().find(|(its, _)| its == name) {
-            Some((_, values)) => values.push(value),
-            None => self.0.push((name.to_owned(), vec![value])),
-        }
-    }
-
-    /// The values of the parameter called `name`.
-    pub fn get(&self, name: &str) -> Option<&[Option<String>]> {
-        self.0
-            .iter()
-            .find(|(its, _)| its == name)
-            .map(|(_, values)| values.as_slice())
-    }
-
-    /// Sets all values of the parameter called `name`.
-    pub fn set(&mut self, name: &str, values: Vec<Option<String>>) {
-        match self.0.iter_mut().find(|(its, _)| its == name) {
-            Some((_, old)) => *old = values,
-            None => self.0.push((name.to_owned(), values)),
-        }
-    }
-
-    /// The parameters in order.
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &[Option<String>])> {
-        self.0
-            .iter()
-            .map(|(name, values)| (name.as_str(), values.as_slice()))
-    }
-
-    /// Whether there are no parameters.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// How many names there are.
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-}
-
 /// Headers in order: each name, as it was written, with its values. Names are compared without regard
 /// to case (RFC 9110 §5.1).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Headers(Vec<(String, Vec<String>)>);
 
 impl Headers {
+    /// The headers of these names and values; values of names that differ only in case are put
+    /// together under the first of them.
+    pub fn from_entries(entries: Vec<(String, Vec<String>)>) -> Self {
+        Self(merge_by(entries, str::to_ascii_lowercase))
+    }
+
     /// Appends one value to the header called `name`.
     pub fn add(&mut self, name: &str, value: impl Into<String>) {
         let value = value.into();

@@ -103,4 +103,6 @@ pub struct ProviderState {
     pub name: String,
     /// Its parameters.
     pub params: OwnedObject,
+    /// Keys that we do not know.
+    pub extra: OwnedObject,
 }
