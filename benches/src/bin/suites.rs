@@ -1,8 +1,16 @@
 //! Compares suites of generated tests: `cargo run -q --release -p benches --bin suites -- run 100 400 1600`.
 
-#![expect(clippy::print_stdout, reason = "a benchmark shows its figures")]
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a benchmark shows its figures"
+)]
 
-use std::{env, io, path::PathBuf, process::Command};
+use std::{
+    env, io,
+    path::PathBuf,
+    process::{Command, ExitCode},
+};
 
 use benches::{
     pairs::{self, Cost, Pairs},
@@ -11,7 +19,17 @@ use benches::{
 
 const USAGE: &str = "usage: suites run|nextest|compile COUNT.. | cold";
 
-fn main() -> io::Result<()> {
+fn main() -> ExitCode {
+    match measure() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn measure() -> io::Result<()> {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let (what, counts) = arguments
         .split_first()
