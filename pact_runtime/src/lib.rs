@@ -4,6 +4,7 @@
 //! write pact files need the same parts: a lossless [`model`] of every specification version, the
 //! [`json`] document it is made of, [`path`] expressions, matching [`rule`]s and [`generator`]s.
 
+pub mod codec;
 pub mod datetime;
 pub mod generator;
 pub mod harness;

@@ -1,0 +1,181 @@
+//! Matching rules and generators: by category since V3, as a flat map of paths in V2.
+
+use super::emit::ObjectEmitter;
+use crate::{
+    codec::{
+        loss::{LossKind, Losses},
+        read::named_path,
+    },
+    generator::Generators,
+    json::{Json, OwnedObject},
+    model::SpecVersion,
+    path::{PathExpr, Token},
+    rule::{Category, Combine, MatchingRules, RuleList},
+};
+
+/// Writes `matchingRules`, if there are any.
+pub(super) fn rules(
+    rules: &MatchingRules,
+    version: SpecVersion,
+    object: &mut ObjectEmitter<'_>,
+    losses: &mut Losses,
+) {
+    if rules.is_empty() {
+        return;
+    }
+    losses.at("matchingRules", |losses| match version {
+        SpecVersion::V1 | SpecVersion::V1_1 => losses.add(LossKind::Rules),
+        SpecVersion::V2 => flat(rules, object, losses),
+        SpecVersion::V3 | SpecVersion::V4 => by_category(rules, object, losses),
+    });
+}
+
+/// Writes `generators`, if there are any.
+pub(super) fn generators(
+    generators: &Generators,
+    version: SpecVersion,
+    object: &mut ObjectEmitter<'_>,
+    losses: &mut Losses,
+) {
+    if generators.is_empty() {
+        return;
+    }
+    losses.at("generators", |losses| {
+        if version < SpecVersion::V3 {
+            losses.add(LossKind::Generators);
+            return;
+        }
+        object.object("generators", |object| {
+            for category in Category::ALL {
+                let entries = generators.of(category);
+                let entries = entries.map(|(path, generator)| (path, generator.to_json()));
+                write_category(category, unique(entries.collect(), losses), object);
+            }
+        });
+    });
+}
+
+fn by_category(rules: &MatchingRules, object: &mut ObjectEmitter<'_>, losses: &mut Losses) {
+    object.object("matchingRules", |object| {
+        for (category, entries) in rules.iter() {
+            let entries = merged(entries, losses).into_iter();
+            let entries = entries.map(|(path, list)| (path, list.to_json())).collect();
+            write_category(category, entries, object);
+        }
+    });
+}
+
+/// One entry a path, in order: a map cannot hold two. Lists of which all rules must hold are one list.
+fn merged<'a>(
+    entries: &'a [(PathExpr, RuleList)],
+    losses: &mut Losses,
+) -> Vec<(&'a PathExpr, RuleList)> {
+    let mut merged: Vec<(&PathExpr, RuleList)> = Vec::with_capacity(entries.len());
+    let mut places = std::collections::HashMap::with_capacity(entries.len());
+    for (path, list) in entries {
+        let place = *places.entry(path).or_insert(merged.len());
+        match merged.get_mut(place) {
+            None => merged.push((path, list.clone())),
+            Some((_, known)) if known.combine == Combine::And && list.combine == Combine::And => {
+                known.rules.extend(list.rules.iter().cloned());
+            }
+            Some(_) => losses.add(LossKind::Duplicate(path.to_string())),
+        }
+    }
+    merged
+}
+
+/// The first entry of each path.
+fn unique<'a>(
+    entries: Vec<(&'a PathExpr, OwnedObject)>,
+    losses: &mut Losses,
+) -> Vec<(&'a PathExpr, OwnedObject)> {
+    let mut known = std::collections::HashSet::with_capacity(entries.len());
+    let mut unique = entries;
+    unique.retain(|(path, _)| {
+        let is_new = known.insert(*path);
+        if !is_new {
+            losses.add(LossKind::Duplicate(path.to_string()));
+        }
+        is_new
+    });
+    unique
+}
+
+fn write_category(
+    category: Category,
+    entries: Vec<(&PathExpr, OwnedObject)>,
+    object: &mut ObjectEmitter<'_>,
+) {
+    let has_names = matches!(
+        category,
+        Category::Header | Category::Query | Category::Metadata | Category::Body
+    );
+    match entries.as_slice() {
+        [] => {}
+        [(path, _)] if path.is_root() && !has_names => {
+            for (_, json) in entries {
+                object.json(category.name(), &Json::Object(json));
+            }
+        }
+        _ => object.object(category.name(), |object| {
+            for (path, json) in entries {
+                object.json(&key(category, path), &Json::Object(json));
+            }
+        }),
+    }
+}
+
+/// The key of a path in a category: the bare name where it reads back as the same path. The names of
+/// metadata are read as paths by other tools, so only plain ones stand bare there.
+fn key(category: Category, path: &PathExpr) -> String {
+    let [Token::Field(name)] = path.tokens() else {
+        return path.to_string();
+    };
+    let is_bare = match category {
+        Category::Header | Category::Query => named_path(name) == *path,
+        Category::Metadata => is_plain(name),
+        Category::Method | Category::Path | Category::Status | Category::Body => false,
+    };
+    if is_bare {
+        name.to_string()
+    } else {
+        path.to_string()
+    }
+}
+
+fn is_plain(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_alphanumeric())
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"_-:".contains(&byte))
+}
+
+/// `$.body.a`: one rule a path, below the name of the category.
+fn flat(rules: &MatchingRules, object: &mut ObjectEmitter<'_>, losses: &mut Losses) {
+    object.object("matchingRules", |object| {
+        for (category, entries) in rules.iter() {
+            for (path, list) in merged(entries, losses) {
+                let Some(rule) = list.rules.first() else {
+                    continue;
+                };
+                let mut tokens = vec![Token::field(flat_name(category))];
+                tokens.extend_from_slice(path.tokens());
+                let full = PathExpr::from_tokens(tokens).to_string();
+                if list.rules.len() > 1 {
+                    let count = list.rules.len();
+                    losses.at(&full, |losses| losses.add(LossKind::RulesButFirst(count)));
+                }
+                object.json(&full, &Json::Object(rule.to_json()));
+            }
+        }
+    });
+}
+
+/// The specification of V2 says `$.headers`, unlike the categories of V3.
+fn flat_name(category: Category) -> &'static str {
+    match category {
+        Category::Header => "headers",
+        other => other.name(),
+    }
+}
