@@ -11,5 +11,6 @@ pub mod harness;
 pub mod json;
 pub mod model;
 pub mod path;
+pub mod registry;
 pub mod rule;
 pub mod text_regex;
