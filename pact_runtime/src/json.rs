@@ -24,7 +24,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-pub use number::Number;
+pub use number::{NotFinite, Number};
 pub use object::Object;
 pub use parse::{MAX_DEPTH, ParseError};
 

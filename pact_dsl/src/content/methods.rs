@@ -1,0 +1,81 @@
+//! The builder methods that requests and responses have in common.
+
+/// The methods of headers and bodies, for a type with a field `content` of type `HttpContent`.
+macro_rules! content_methods {
+    () => {
+        /// Adds a header: text, or a matcher of text. A header that comes more than once has its
+        /// values in this order; of `Content-Type` the last one counts.
+        #[track_caller]
+        pub fn header(mut self, name: &str, value: impl IntoText) -> Self {
+            self.content.add_header(name, value.into_pattern());
+            self
+        }
+
+        /// A JSON body: a [`json_pattern!`](crate::json_pattern), a matcher or a plain value.
+        ///
+        /// `Content-Type` is `application/json` unless [`header`](Self::header) sets another.
+        #[track_caller]
+        pub fn json(mut self, body: impl IntoPattern) -> Self {
+            self.content
+                .set_body(DeclaredBody::Json(body.into_pattern()));
+            self
+        }
+
+        /// A body of text: text, or a matcher of text.
+        ///
+        /// `Content-Type` is `text/plain` unless [`header`](Self::header) sets another.
+        #[track_caller]
+        pub fn text(mut self, body: impl IntoText) -> Self {
+            self.content
+                .set_body(DeclaredBody::Text(body.into_pattern()));
+            self
+        }
+
+        /// A body of `application/x-www-form-urlencoded`: an object with the fields as its members.
+        /// A field that comes more than once has a list of values.
+        ///
+        /// ```
+        /// use pact_dsl::prelude::*;
+        ///
+        /// let request = post("/login").form(json_pattern!({
+        ///     "user": string("ada"),
+        ///     "scope": ["read", "write"],
+        /// }));
+        /// # let _ = request;
+        /// ```
+        #[track_caller]
+        pub fn form(mut self, fields: impl IntoPattern) -> Self {
+            self.content
+                .set_body(DeclaredBody::Form(fields.into_pattern()));
+            self
+        }
+
+        /// A body as it is, of any content type.
+        ///
+        /// ```
+        /// use pact_dsl::prelude::*;
+        ///
+        /// let request = put("/avatar").body([0x89, b'P', b'N', b'G'], "image/png");
+        /// # let _ = request;
+        /// ```
+        #[track_caller]
+        pub fn body(mut self, bytes: impl Into<Vec<u8>>, content_type: &str) -> Self {
+            self.content.set_body(DeclaredBody::Raw {
+                bytes: bytes.into(),
+                content_type: content_type.to_owned(),
+                location: Location::caller(),
+            });
+            self
+        }
+
+        /// Demands that there is no body. Without it, nothing is said of the body.
+        #[track_caller]
+        pub fn empty_body(mut self) -> Self {
+            self.content
+                .set_body(DeclaredBody::Empty(Location::caller()));
+            self
+        }
+    };
+}
+
+pub(crate) use content_methods;

@@ -1,0 +1,13 @@
+use std::panic::Location;
+
+use pact_runtime::{json::Json, rule::Rule};
+
+use crate::pattern::Pattern;
+
+/// Accepts `true` and `false`.
+///
+/// In the pact file: `{ "match": "boolean" }`
+#[track_caller]
+pub fn boolean(example: bool) -> Pattern {
+    Pattern::of_rule(Location::caller(), Json::Bool(example), Rule::Boolean)
+}

@@ -1,0 +1,14 @@
+//! Everything that a test needs: `use pact_dsl::prelude::*;`
+//!
+//! Its names are functions and macros, save for a few types; a name of your own that you import or
+//! declare goes before one of the prelude.
+
+pub use serde_json::json;
+
+pub use crate::{
+    matchers::*,
+    pact::Pact,
+    pattern::{IntoPattern, IntoText, Pattern, json},
+    request::{delete, get, head, method, options, patch, post, put},
+    response::*,
+};
