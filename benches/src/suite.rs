@@ -3,6 +3,7 @@
 use std::{
     fmt::Write as _,
     fs, io,
+    ops::RangeInclusive,
     path::{Path, PathBuf},
     process::Command,
 };
@@ -38,15 +39,39 @@ impl Suite {
     /// # Errors
     /// If a file cannot be written.
     pub fn generate(work: &Path, peer: Peer, count: usize) -> io::Result<Self> {
+        let name = format!("{}-{count}", peer.name());
+        let suite = Self::package(work, &name, peer)?;
+        write_changed(
+            &suite.folder.join("tests/orders.rs"),
+            &tests(peer, 1..=count),
+        )?;
+        Ok(suite)
+    }
+
+    /// Writes a package of `binaries` test binaries of `count` tests each, all of which record into
+    /// one contract.
+    ///
+    /// # Errors
+    /// If a file cannot be written.
+    pub fn generate_many(work: &Path, binaries: usize, count: usize) -> io::Result<Self> {
+        let suite = Self::package(work, &format!("pact-{binaries}-times-{count}"), Peer::Pact)?;
+        for binary in 0..binaries {
+            let ids = binary * count + 1..=(binary + 1) * count;
+            let file = suite.folder.join(format!("tests/orders_{binary:02}.rs"));
+            write_changed(&file, &tests(Peer::Pact, ids))?;
+        }
+        Ok(suite)
+    }
+
+    fn package(work: &Path, name: &str, peer: Peer) -> io::Result<Self> {
         let suite = Self {
-            folder: work.join(format!("{}-{count}", peer.name())),
+            folder: work.join(name),
             target: work.join(format!("target-{}", peer.name())),
         };
         fs::create_dir_all(suite.folder.join("src"))?;
         fs::create_dir_all(suite.folder.join("tests"))?;
         write_changed(&suite.folder.join("Cargo.toml"), &manifest(peer))?;
         write_changed(&suite.folder.join("src/lib.rs"), CLIENT)?;
-        write_changed(&suite.folder.join("tests/orders.rs"), &tests(peer, count))?;
         Ok(suite)
     }
 
@@ -66,12 +91,12 @@ impl Suite {
         command
     }
 
-    /// Builds the tests and returns the path of their binary.
+    /// Builds the tests and returns the paths of their binaries.
     ///
     /// # Errors
     /// If they do not build.
-    pub fn build(&self) -> io::Result<PathBuf> {
-        let mut command = self.cargo(&["test", "--no-run", "--test", "orders"]);
+    pub fn build(&self) -> io::Result<Vec<PathBuf>> {
+        let mut command = self.cargo(&["test", "--no-run", "--tests"]);
         let output = command.arg("--message-format=json").output()?;
         if !output.status.success() {
             return Err(io::Error::other(
@@ -80,14 +105,13 @@ impl Suite {
         }
         let executable = |line: &str| -> Option<PathBuf> {
             let message: serde_json::Value = serde_json::from_str(line).ok()?;
-            (message["target"]["name"] == "orders").then_some(())?;
+            (message["target"]["kind"][0] == "test").then_some(())?;
             message["executable"].as_str().map(PathBuf::from)
         };
-        let messages = String::from_utf8_lossy(&output.stdout);
-        messages
+        Ok(String::from_utf8_lossy(&output.stdout)
             .lines()
-            .find_map(executable)
-            .ok_or_else(|| io::Error::other("cargo named no test binary"))
+            .filter_map(executable)
+            .collect())
     }
 
     /// Makes cargo compile the tests again, and nothing else.
@@ -111,6 +135,20 @@ impl Suite {
             _ => Ok(()),
         }
     }
+}
+
+/// Where suites are generated and built: beside the other build products.
+///
+/// # Errors
+/// If the folder cannot be made.
+pub fn work_folder() -> io::Result<PathBuf> {
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../target"),
+        PathBuf::from,
+    );
+    let work = target.join("suites");
+    fs::create_dir_all(&work)?;
+    work.canonicalize()
 }
 
 /// The time stamp of an unchanged file stays, so that cargo does not build it again.
@@ -174,7 +212,7 @@ pub async fn order(url: &str, id: u64) -> reqwest::Result<Order> {
 }
 ";
 
-fn tests(peer: Peer, count: usize) -> String {
+fn tests(peer: Peer, ids: RangeInclusive<usize>) -> String {
     let mut text = String::from(match peer {
         Peer::Pact => "use pact_dsl::prelude::*;\n",
         Peer::Wiremock => {
@@ -182,7 +220,7 @@ fn tests(peer: Peer, count: usize) -> String {
              use wiremock::matchers::{method, path};\n"
         }
     });
-    for id in 1..=count {
+    for id in ids {
         let next = match peer {
             Peer::Pact => pact_test(id),
             Peer::Wiremock => wiremock_test(id),

@@ -8,13 +8,12 @@
 
 use std::{
     env, io,
-    path::PathBuf,
     process::{Command, ExitCode},
 };
 
 use benches::{
     pairs::{self, Cost, Pairs},
-    suite::{Peer, Suite},
+    suite::{self, Peer, Suite},
 };
 
 const USAGE: &str = "usage: suites run|nextest|compile COUNT.. | cold";
@@ -47,19 +46,8 @@ fn measure() -> io::Result<()> {
     }
 }
 
-/// Where the suites are generated and built: beside the other build products.
-fn work() -> io::Result<PathBuf> {
-    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(
-        || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../target")),
-        PathBuf::from,
-    );
-    let work = target.join("suites");
-    std::fs::create_dir_all(&work)?;
-    work.canonicalize()
-}
-
 fn suites(count: usize) -> io::Result<(Suite, Suite)> {
-    let work = work()?;
+    let work = suite::work_folder()?;
     Ok((
         Suite::generate(&work, Peer::Pact, count)?,
         Suite::generate(&work, Peer::Wiremock, count)?,
@@ -79,7 +67,7 @@ fn show(what: &str, count: usize, pairs: &Pairs) {
 fn run(count: usize) -> io::Result<()> {
     let (ours, theirs) = suites(count)?;
     let in_folder = |suite: &Suite| -> io::Result<Command> {
-        let mut command = Command::new(suite.build()?);
+        let mut command = Command::new(suite.build()?.remove(0));
         command.current_dir(suite.folder());
         Ok(command)
     };
