@@ -9,6 +9,7 @@ pub mod datetime;
 pub mod generator;
 pub mod harness;
 pub mod json;
+pub mod mock_server;
 pub mod model;
 pub mod path;
 pub mod registry;

@@ -1,0 +1,6 @@
+//! The mock server: what stands in for the provider while a consumer's test runs.
+//!
+//! [`listener`] owns the sockets and speaks HTTP; it knows nothing of pacts and hands every request to a
+//! [`listener::Handler`].
+
+pub mod listener;
