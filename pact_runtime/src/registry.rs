@@ -17,7 +17,8 @@ use crate::model::SpecVersion;
 /// What the code says about one pact test.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PactTest {
-    /// Path of the test function, crate first: `order_web::orders::shows_an_open_order`.
+    /// Path of the test function, crate first: `order_web::orders::shows_an_open_order`. Raw identifiers keep their
+    /// `r#`, as in the names that libtest gives to tests.
     pub name: &'static str,
     /// Source file, as the compiler was given it.
     pub file: &'static str,
@@ -27,6 +28,9 @@ pub struct PactTest {
     pub column: u32,
     /// Name of the package the test belongs to.
     pub package: &'static str,
+    /// The binary the test is part of, named as nextest names it: `order-web`, `order-web::it`,
+    /// `order-web::bin/order-web`.
+    pub binary: &'static str,
     /// Directory of that package's manifest.
     pub manifest_dir: &'static str,
     /// Name of the service under test.
@@ -39,6 +43,23 @@ pub struct PactTest {
     pub dir: Option<&'static str>,
     /// Whether the test is marked `#[ignore]`.
     pub ignored: bool,
+    /// Whether the test is marked `#[should_panic]`.
+    pub should_panic: bool,
+}
+
+impl PactTest {
+    /// The name that libtest knows the test by: its path without the crate.
+    pub fn path(&self) -> &'static str {
+        self.name
+            .split_once("::")
+            .map_or(self.name, |(_, path)| path)
+    }
+
+    /// Which test in which binary this is, whatever else writes to the pact file: binary, space, path, as in
+    /// `order-web::it orders::shows_an_open_order`.
+    pub fn owner(&self) -> String {
+        format!("{} {}", self.binary, self.path())
+    }
 }
 
 /// All pact tests of this binary, in no particular order; `None` on a target whose linker cannot collect them.

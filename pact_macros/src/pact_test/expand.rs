@@ -5,7 +5,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::ReturnType;
 
 use super::args::{Args, Spec};
-use super::signature::Function;
+use super::signature::{Function, Presence};
 
 /// # Why
 /// All that is generated lives inside the test function, so `#[cfg]` on it and a build without tests drop it whole.
@@ -73,11 +73,12 @@ fn data(args: &Args, function: &Function) -> TokenStream {
     );
     let spec = spec(args.spec);
     let name = function.name.to_string();
-    let name = name.strip_prefix("r#").unwrap_or(&name);
+    let binary = binary(|name| std::env::var(name).ok());
     let at_name = function.name.span();
     let line = quote_spanned!(at_name=> ::core::line!());
     let column = quote_spanned!(at_name=> ::core::column!());
-    let ignored = function.is_ignored;
+    let ignored = certain(&function.ignored);
+    let should_panic = certain(&function.should_panic);
     quote! {
         #private::PactTest {
             name: ::core::concat!(::core::module_path!(), "::", #name),
@@ -85,13 +86,43 @@ fn data(args: &Args, function: &Function) -> TokenStream {
             line: #line,
             column: #column,
             package: ::core::env!("CARGO_PKG_NAME"),
+            binary: #binary,
             manifest_dir: ::core::env!("CARGO_MANIFEST_DIR"),
             consumer: #consumer,
             provider: #provider,
             spec: #private::SpecVersion::#spec,
             dir: #dir,
             ignored: #ignored,
+            should_panic: #should_panic,
         }
+    }
+}
+
+/// The binary that the test becomes part of, named as nextest names it: `order-web` for the tests of a library,
+/// `order-web::it` for those of `tests/it.rs`, `order-web::bin/order-web` for those of a program.
+///
+/// # Why
+/// Crate names do not tell binaries apart: those of a library and of its program are often the same, and so are those
+/// of `tests/it.rs` in two packages.
+fn binary(variable: impl Fn(&str) -> Option<String>) -> String {
+    let mut binary = variable("CARGO_PKG_NAME").unwrap_or_default();
+    if let Some(program) = variable("CARGO_BIN_NAME") {
+        binary.push_str("::bin/");
+        binary.push_str(&program);
+    } else if variable("CARGO_TARGET_TMPDIR").is_some() {
+        // Cargo sets it for integration tests and benchmarks alone.
+        binary.push_str("::");
+        binary.push_str(&variable("CARGO_CRATE_NAME").unwrap_or_default());
+    }
+    binary
+}
+
+/// Whether the attribute is there, as the compiler is going to know it.
+fn certain(presence: &Presence) -> TokenStream {
+    match presence {
+        Presence::Never => quote!(false),
+        Presence::Always => quote!(true),
+        Presence::If(predicates) => quote!(#(::core::cfg!(#predicates))||*),
     }
 }
 
@@ -119,5 +150,35 @@ fn run(args: &Args, function: &Function) -> TokenStream {
         quote!(#private::run_async::<#output, _>(&__PACT_TEST, #name))
     } else {
         quote!(#private::run_blocking::<#output>(&__PACT_TEST, #name))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(variables: &[(&str, &str)], expected: &str) {
+        let variable = |name: &str| {
+            let found = variables.iter().find(|(its, _)| *its == name)?;
+            Some(found.1.to_owned())
+        };
+        assert_eq!(binary(variable), expected);
+    }
+
+    #[test]
+    fn tells_the_binaries_of_a_package_apart() {
+        let package = ("CARGO_PKG_NAME", "order-web");
+        let its_crate = ("CARGO_CRATE_NAME", "order_web");
+        let temporary = ("CARGO_TARGET_TMPDIR", "/target/tmp");
+        check(&[package, its_crate], "order-web");
+        check(
+            &[package, its_crate, ("CARGO_BIN_NAME", "order-web")],
+            "order-web::bin/order-web",
+        );
+        check(
+            &[package, ("CARGO_CRATE_NAME", "it"), temporary],
+            "order-web::it",
+        );
+        check(&[package, its_crate, temporary], "order-web::order_web");
     }
 }

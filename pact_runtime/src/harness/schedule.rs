@@ -103,7 +103,7 @@ fn candidate(test: &'static PactTest) -> Candidate<'static> {
             .split_once("::")
             .map_or(test.name, |(_, name)| name),
         is_ignored: test.ignored,
-        should_panic: false,
+        should_panic: test.should_panic,
     }
 }
 
@@ -119,12 +119,14 @@ mod tests {
             line: 1,
             column: 1,
             package: "web",
+            binary: "web",
             manifest_dir: "/web",
             consumer: "web",
             provider: "api",
             spec: SpecVersion::V4,
             dir: None,
             ignored,
+            should_panic: false,
         }
     }
 
