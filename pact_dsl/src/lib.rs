@@ -4,6 +4,7 @@
 pub mod __private;
 mod content;
 mod declaration;
+pub mod generators;
 mod interaction;
 pub mod matchers;
 mod pact;

@@ -3,6 +3,7 @@
 mod combine;
 pub(crate) mod compile;
 mod foreign;
+mod generate;
 mod into;
 mod number;
 mod text;

@@ -6,6 +6,7 @@
 pub use serde_json::json;
 
 pub use crate::{
+    generators::*,
     matchers::*,
     pact::Pact,
     pattern::{IntoPattern, IntoText, Pattern, json},

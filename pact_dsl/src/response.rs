@@ -6,7 +6,7 @@ use pact_runtime::{
     json::OwnedObject,
     model,
     path::PathExpr,
-    rule::{Category, RuleList},
+    rule::{Category, Rule, RuleList, StatusClass},
 };
 
 use crate::{
@@ -67,6 +67,44 @@ statuses! {
 #[track_caller]
 pub fn status(status: u16) -> Response {
     new(Location::caller(), status)
+}
+
+macro_rules! classes {
+    ($($name:ident $class:ident $statuses:literal)*) => {$(
+        #[doc = concat!("A response of any status ", $statuses, "; in the test, of this one.")]
+        ///
+        /// Needs specification V4.
+        #[track_caller]
+        pub fn $name(example: u16) -> Response {
+            of_class(Location::caller(), StatusClass::$class, example)
+        }
+    )*};
+}
+
+classes! {
+    any_information Information "from 100 to 199"
+    any_success Success "from 200 to 299"
+    any_redirect Redirect "from 300 to 399"
+    any_client_error ClientError "from 400 to 499"
+    any_server_error ServerError "from 500 to 599"
+    any_non_error NonError "below 400"
+    any_error Error "from 400"
+}
+
+/// A response of one of these statuses; in the test, of the first.
+///
+/// Needs specification V4.
+#[track_caller]
+pub fn status_one_of(statuses: impl Into<Vec<u16>>) -> Response {
+    let statuses = statuses.into();
+    let example = statuses.first().copied().unwrap_or_default();
+    of_class(Location::caller(), StatusClass::Codes(statuses), example)
+}
+
+fn of_class(location: &'static Location<'static>, class: StatusClass, example: u16) -> Response {
+    let mut response = new(location, example);
+    response.rules = RuleList::from(Rule::StatusCode(class));
+    response
 }
 
 fn new(location: &'static Location<'static>, status: u16) -> Response {

@@ -53,6 +53,12 @@ impl EachLike {
         self
     }
 
+    /// No lower limit, and no word of one in the pact file.
+    pub(super) fn without_min(mut self) -> Self {
+        self.min = None;
+        self
+    }
+
     /// How many items the example shows; as many as `min`, and at least one, unless told.
     pub fn examples(mut self, count: usize) -> Self {
         self.examples = Some(count);

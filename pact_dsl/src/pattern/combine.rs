@@ -50,7 +50,7 @@ impl Pattern {
         self.combined(other.into_pattern(), Combine::Or)
     }
 
-    fn combined(mut self, other: Pattern, combine: Combine) -> Self {
+    pub(crate) fn combined(mut self, other: Pattern, combine: Combine) -> Self {
         let other = other.into_node();
         let node = self.node_mut();
         node.problems.extend(other.problems);

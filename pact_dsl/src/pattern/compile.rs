@@ -3,7 +3,7 @@
 use std::panic::Location;
 
 use pact_runtime::{
-    generator::Generators,
+    generator::{Generator, Generators},
     harness::{DefinitionProblem, Part, Sources},
     json::{Json, MAX_DEPTH, Object, OwnedJson},
     path::{PathExpr, Token},
@@ -155,7 +155,7 @@ impl Walk<'_> {
         let Node {
             location,
             shape,
-            rules,
+            mut rules,
             generator,
             problems,
         } = pattern.into_node();
@@ -163,6 +163,9 @@ impl Walk<'_> {
         sources.add(*part, self.category, self.path.clone(), location);
         for message in problems {
             self.sink.refuse(location, message);
+        }
+        if rules.rules.is_empty() && self.varies(generator.as_ref()) {
+            rules.rules.push(Rule::Type);
         }
         if !rules.rules.is_empty() {
             let path = self.rule_path();
@@ -178,6 +181,17 @@ impl Walk<'_> {
             return Json::Null;
         }
         self.shape(location, shape)
+    }
+
+    /// Whether a plain example stands for a value that another state of the provider changes. What the
+    /// consumer sends in path, query and headers is the example all the same.
+    fn varies(&self, generator: Option<&Generator>) -> bool {
+        let is_address = matches!(
+            self.category,
+            Category::Path | Category::Query | Category::Header
+        );
+        matches!(generator, Some(Generator::ProviderState { .. }))
+            && !(is_address && self.sink.part == Part::Request)
     }
 
     fn shape(&mut self, location: &'static Location<'static>, shape: Shape) -> OwnedJson {

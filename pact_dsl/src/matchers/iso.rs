@@ -1,0 +1,53 @@
+use std::panic::Location;
+
+use pact_runtime::{json::Json, rule::Rule};
+
+use crate::pattern::Pattern;
+
+/// Accepts text that is a date of ISO 8601, such as `2026-11-20`.
+///
+/// In the pact file: `{ "match": "date", "format": "yyyy-MM-dd" }`
+#[track_caller]
+pub fn iso_date(example: impl Into<String>) -> Pattern {
+    let rule = Rule::Date(Some("yyyy-MM-dd".to_owned()));
+    Pattern::of_rule(Location::caller(), Json::from(example.into()), rule)
+}
+
+/// Accepts text that is a time of ISO 8601 with as many fraction digits as the example, such as
+/// `09:00:00` or `09:00:00.123`.
+///
+/// In the pact file: `{ "match": "time", "format": "HH:mm:ss" }`
+#[track_caller]
+pub fn iso_time(example: impl Into<String>) -> Pattern {
+    let example = example.into();
+    let format = format!("HH:mm:ss{}", fraction(&example));
+    Pattern::of_rule(
+        Location::caller(),
+        Json::from(example),
+        Rule::Time(Some(format)),
+    )
+}
+
+/// Accepts text that is a date and a time of ISO 8601 with an offset or `Z`, and as many fraction digits
+/// as the example, such as `2026-11-20T09:00:00+01:00` or `2026-11-20T08:00:00.123Z`.
+///
+/// In the pact file: `{ "match": "datetime", "format": "yyyy-MM-dd'T'HH:mm:ssXXX" }`
+#[track_caller]
+pub fn iso_datetime(example: impl Into<String>) -> Pattern {
+    let example = example.into();
+    let format = format!("yyyy-MM-dd'T'HH:mm:ss{}XXX", fraction(&example));
+    let rule = Rule::DateTime(Some(format));
+    Pattern::of_rule(Location::caller(), Json::from(example), rule)
+}
+
+/// The part of the format for the fraction of the example's seconds.
+fn fraction(example: &str) -> String {
+    let digits = example.split_once('.').map_or(0, |(_, fraction)| {
+        fraction.bytes().take_while(u8::is_ascii_digit).count()
+    });
+    match digits {
+        0 => String::new(),
+        // Nine digits are all that a format can hold.
+        digits => format!(".{}", "S".repeat(digits.min(9))),
+    }
+}

@@ -1,0 +1,19 @@
+use crate::pattern::IntoPattern;
+
+use super::{EachLike, each_like};
+
+/// Accepts a list of at least so many items that all match this pattern: [`each_like`] with a `min`.
+///
+/// In the pact file: `{ "match": "type", "min": 2 }`
+#[track_caller]
+pub fn at_least(min: usize, item: impl IntoPattern) -> EachLike {
+    each_like(item).min(min)
+}
+
+/// Accepts a list of at most so many items that all match this pattern, the empty list too.
+///
+/// In the pact file: `{ "match": "type", "max": 5 }`
+#[track_caller]
+pub fn at_most(max: usize, item: impl IntoPattern) -> EachLike {
+    each_like(item).without_min().max(max)
+}
