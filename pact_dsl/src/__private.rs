@@ -2,12 +2,32 @@
 
 use std::{borrow::Cow, panic::Location};
 
-use pact_runtime::{harness::InteractionDraft, json::Json};
+use pact_runtime::{
+    harness::{self, TestOutput},
+    json::Json,
+};
 
 use crate::{
     pact::Pact,
     pattern::{IntoPattern, Pattern, Shape},
 };
+
+pub use pact_runtime::{model::SpecVersion, registry::PactTest};
+
+/// For generated code: runs an async test.
+#[track_caller]
+pub fn run_async<T: TestOutput, F: Future<Output = T>>(
+    test: &'static PactTest,
+    body: fn(Pact) -> F,
+) {
+    harness::run_async(test, body);
+}
+
+/// For generated code: runs a test that is not async.
+#[track_caller]
+pub fn run_blocking<T: TestOutput>(test: &'static PactTest, body: fn(Pact) -> T) {
+    harness::run_blocking(test, body);
+}
 
 /// For generated code: a value of a literal.
 #[track_caller]
@@ -58,9 +78,4 @@ fn members_of(
     members: Vec<(Cow<'static, str>, Pattern)>,
 ) -> Pattern {
     Pattern::of_shape(location, Shape::Object(members))
-}
-
-/// For generated code: the interactions that a test has declared so far.
-pub fn drafts(pact: &mut Pact) -> Vec<InteractionDraft> {
-    pact.take_drafts()
 }

@@ -13,8 +13,10 @@ pub mod prelude;
 pub mod request;
 pub mod response;
 
+pub use pact_macros::{json_pattern, pact_test};
 pub use {
     interaction::{Interaction, NeedsRequest, NeedsResponse},
     pact::Pact,
+    pact_runtime::harness::Server,
     pattern::Pattern,
 };

@@ -2,7 +2,7 @@
 
 use std::panic::Location;
 
-use pact_runtime::harness::InteractionDraft;
+use pact_runtime::harness::{InteractionDraft, Server, Session};
 
 use crate::{
     declaration::Declaration,
@@ -10,9 +10,14 @@ use crate::{
 };
 
 /// The pact of one test: declares interactions, then starts the mock server that plays them.
-#[derive(Debug, Default)]
+///
+/// [`#[pact_test]`](crate::pact_test) hands it to the test. When the test has ended, the harness checks that
+/// every request matched and every interaction was used, and only then writes the interactions into the
+/// pact file.
+#[derive(Debug)]
 pub struct Pact {
-    http: Vec<DeclaredHttp>,
+    session: Session,
+    declared: Declarations,
 }
 
 impl Pact {
@@ -20,12 +25,57 @@ impl Pact {
     /// open order".
     #[track_caller]
     pub fn interaction(&mut self, description: impl Into<String>) -> Interaction<'_> {
-        let declaration = Declaration::new(Location::caller(), description.into());
+        self.declared
+            .interaction(Location::caller(), description.into())
+    }
+
+    /// Starts the mock server that plays what has been declared. It listens when this returns, so there is
+    /// nothing to wait for, in a test that is async and in one that is not; it stops when the test ends.
+    ///
+    /// # Panics
+    /// If something is wrong with a definition, or the server cannot be started. The test ends here, and
+    /// its report says what is wrong and where.
+    #[track_caller]
+    pub fn start(&mut self) -> Server {
+        self.session.declare(self.declared.take_drafts());
+        self.session.start()
+    }
+}
+
+impl From<Session> for Pact {
+    fn from(session: Session) -> Self {
+        Self {
+            session,
+            declared: Declarations::default(),
+        }
+    }
+}
+
+/// What is declared and never played is part of the report too.
+impl Drop for Pact {
+    fn drop(&mut self) {
+        self.session.declare(self.declared.take_drafts());
+    }
+}
+
+/// The interactions of a test as far as they are declared.
+#[derive(Debug, Default)]
+struct Declarations {
+    http: Vec<DeclaredHttp>,
+}
+
+impl Declarations {
+    fn interaction(
+        &mut self,
+        location: &'static Location<'static>,
+        description: String,
+    ) -> Interaction<'_> {
+        let declaration = Declaration::new(location, description);
         Interaction::new(self.http.push_mut(DeclaredHttp::new(declaration)))
     }
 
     /// Takes out what has been declared so far.
-    pub(crate) fn take_drafts(&mut self) -> Vec<InteractionDraft> {
+    fn take_drafts(&mut self) -> Vec<InteractionDraft> {
         let http = std::mem::take(&mut self.http).into_iter();
         http.map(DeclaredHttp::compile).collect()
     }
@@ -39,13 +89,20 @@ mod tests {
         rule::MatchingRules,
     };
 
-    use super::*;
+    use super::{Declarations as Pact, *};
     use crate::{
         __private::{object, value},
         matchers::{each_like, integer, regex},
         request::{get, post},
         response::{no_content, ok, status},
     };
+
+    impl Pact {
+        #[track_caller]
+        fn declare(&mut self, description: &str) -> Interaction<'_> {
+            self.interaction(Location::caller(), description.to_owned())
+        }
+    }
 
     fn only(pact: &mut Pact) -> (HttpInteraction, InteractionDraft) {
         let mut drafts = pact.take_drafts();
@@ -79,7 +136,7 @@ mod tests {
     #[test]
     fn collects_request_and_response_with_rules_and_places() {
         let mut pact = Pact::default();
-        pact.interaction("a request for orders")
+        pact.declare("a request for orders")
             .given("orders exist")
             .given_with("a user", serde_json::json!({ "id": 7, "a": null }))
             .request(
@@ -128,7 +185,7 @@ mod tests {
     #[test]
     fn lets_a_header_set_the_content_type() {
         let mut pact = Pact::default();
-        pact.interaction("a vendor type")
+        pact.declare("a vendor type")
             .request(
                 post("/orders")
                     .json(1)
@@ -153,7 +210,7 @@ mod tests {
             ("scope", value(each_like("read").min(2))),
             ("age", value(integer(36))),
         ]);
-        pact.interaction("a form")
+        pact.declare("a form")
             .request(post("/login").form(fields))
             .response(ok());
         let (http, draft) = only(&mut pact);
@@ -186,11 +243,11 @@ mod tests {
     #[test]
     fn refuses_what_is_not_whole() {
         refuse(
-            |pact| drop(pact.interaction("half").request(get("/"))),
+            |pact| drop(pact.declare("half").request(get("/"))),
             &["the interaction has no response; add `.response(..)`"],
         );
         refuse(
-            |pact| drop(pact.interaction(" ")),
+            |pact| drop(pact.declare(" ")),
             &[
                 "the description must not be empty; say what is asked for, as in `a request for an order`",
                 "the interaction has no request; add `.request(..)`",
@@ -203,7 +260,7 @@ mod tests {
     fn refuses_what_cannot_be_sent() {
         refuse(
             |pact| {
-                pact.interaction("a")
+                pact.declare("a")
                     .request(get("orders?page=1"))
                     .response(status(42));
             },
@@ -214,20 +271,20 @@ mod tests {
         );
         refuse(
             |pact| {
-                pact.interaction("a")
+                pact.declare("a")
                     .request(get("/orders?page=1"))
                     .response(ok());
             },
             &["the path `/orders?page=1` must not contain `?`; use `.query(name, value)`"],
         );
         refuse(
-            |pact| pact.interaction("a").request(get("/a b")).response(ok()),
+            |pact| pact.declare("a").request(get("/a b")).response(ok()),
             &["the path `/a b` goes over the wire as it stands; write ' ' percent-encoded"],
         );
         refuse(
             |pact| {
                 let request = get("/").header("x y", "1").json(1).text("2");
-                pact.interaction("a")
+                pact.declare("a")
                     .given_with("s", 1)
                     .request(request)
                     .response(ok());

@@ -3,6 +3,8 @@
 //! Its names are functions and macros, save for a few types; a name of your own that you import or
 //! declare goes before one of the prelude.
 
+pub use pact_macros::{json_pattern, pact_test};
+pub use pact_runtime::harness::Server;
 pub use serde_json::json;
 
 pub use crate::{
