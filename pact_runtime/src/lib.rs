@@ -15,3 +15,5 @@ pub mod path;
 pub mod registry;
 pub mod rule;
 pub mod text_regex;
+#[cfg(feature = "xml")]
+pub mod xml;

@@ -7,3 +7,5 @@
 
 mod mutate;
 mod robustness;
+#[cfg(feature = "xml")]
+mod xml;

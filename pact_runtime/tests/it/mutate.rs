@@ -25,7 +25,8 @@ impl Random {
     }
 }
 
-/// The seeds of a parser: every file below `tests/corpus/NAME`, one text a line.
+/// The seeds of a parser, from `tests/corpus/NAME`: in files that end in `.txt` one text a line, in others
+/// the whole file.
 pub(crate) fn seeds(name: &str) -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/corpus")
@@ -35,10 +36,16 @@ pub(crate) fn seeds(name: &str) -> Vec<String> {
         .map(|entry| entry.unwrap().path())
         .collect();
     files.sort();
-    let texts = files.iter().map(|file| fs::read_to_string(file).unwrap());
-    texts
-        .flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>())
-        .collect()
+    let mut seeds = Vec::new();
+    for file in files {
+        let text = fs::read_to_string(&file).unwrap();
+        if file.extension().is_some_and(|its| its == "txt") {
+            seeds.extend(text.lines().map(str::to_owned));
+        } else {
+            seeds.push(text);
+        }
+    }
+    seeds
 }
 
 /// Runs `parse` on every seed and on `rounds` random changes of each.
@@ -56,7 +63,7 @@ pub(crate) fn survives(name: &str, rounds: usize, mut parse: impl FnMut(&str)) {
 
 /// One to four changes: a character dropped, doubled, replaced, a piece repeated, a splice.
 fn mutate(seed: &str, seeds: &[String], random: &mut Random) -> String {
-    const SPICE: [&str; 16] = [
+    const SPICE: [&str; 26] = [
         "'",
         "\"",
         "\\",
@@ -73,6 +80,16 @@ fn mutate(seed: &str, seeds: &[String], random: &mut Random) -> String {
         "\0",
         "-",
         ",",
+        "<",
+        ">",
+        "&",
+        "&#32;",
+        "<a>",
+        "</a>",
+        "]]>",
+        " x='1'",
+        "\r\n",
+        ":",
     ];
     let mut chars: Vec<char> = seed.chars().collect();
     for _ in 0..=random.below(4) {
