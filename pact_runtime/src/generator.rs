@@ -2,8 +2,34 @@
 //!
 //! Specification V3 and V4, "Generators".
 
+#[cfg(feature = "generators")]
+mod apply;
+#[cfg(feature = "generators")]
+mod clock;
+#[cfg(feature = "generators")]
+mod context;
+#[cfg(feature = "generators")]
+mod error;
+#[cfg(feature = "generators")]
+mod expression;
+#[cfg(feature = "generators")]
+mod generate;
 mod json;
+#[cfg(feature = "generators")]
+mod random;
+#[cfg(feature = "generators")]
+mod regex_text;
+#[cfg(feature = "generators")]
+mod state_value;
 
+#[cfg(feature = "generators")]
+pub use apply::GenerateFailure;
+#[cfg(feature = "generators")]
+pub use context::{GeneratorContext, Mode};
+#[cfg(feature = "generators")]
+pub use error::GenerateError;
+#[cfg(feature = "generators")]
+pub use expression::{ExpressionError, MomentExpression};
 pub use json::GeneratorError;
 
 use crate::{json::OwnedObject, path::PathExpr, rule::Category};

@@ -308,6 +308,12 @@ impl Moment {
         self.offset_seconds
     }
 
+    /// The identifier of the zone, if one was named.
+    #[must_use]
+    pub fn zone_id(&self) -> Option<&str> {
+        self.zone.as_ref().map(|zone| &*zone.id)
+    }
+
     pub(super) fn zone(&self) -> Option<&Zone> {
         self.zone.as_ref()
     }

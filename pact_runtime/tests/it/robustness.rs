@@ -42,3 +42,38 @@ fn date_texts_survive_anything() {
         }
     });
 }
+
+#[cfg(feature = "generators")]
+#[test]
+fn moment_expressions_survive_anything() {
+    use pact_runtime::datetime::DateKind;
+    use pact_runtime::generator::MomentExpression;
+
+    let now = Moment::new(CivilDate::new(9999, 12, 31).unwrap(), CivilTime::default());
+    survives("moment_expression", 500, |text| {
+        for kind in [DateKind::Date, DateKind::Time, DateKind::DateTime] {
+            if let Ok(expression) = MomentExpression::parse(kind, text) {
+                let _ = expression.apply(&now);
+            }
+        }
+    });
+}
+
+#[cfg(feature = "generators")]
+#[test]
+fn generators_survive_anything() {
+    use pact_runtime::generator::{Generator, GeneratorContext};
+    use pact_runtime::json::Json;
+
+    let mut context = GeneratorContext::provider().with_seed(1);
+    survives("generator", 60, |text| {
+        let Ok(json) = Json::parse(text.as_bytes()) else {
+            return;
+        };
+        if let Ok(generator) = Generator::from_json(&json) {
+            let possible = generator.check().is_ok();
+            let value = generator.generate(&Json::Null, &mut context);
+            assert!(possible || value.is_err(), "{text}");
+        }
+    });
+}
