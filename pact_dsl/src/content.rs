@@ -1,12 +1,14 @@
 //! Headers and body as a test declares them: what requests and responses have in common.
 
 mod body;
+mod form;
+pub(crate) mod graphql;
 mod methods;
 
 use std::panic::Location;
 
 use pact_runtime::{
-    harness::DefinitionProblem,
+    codec::split_header,
     model::{Body, ContentType, Headers},
     path::{PathExpr, Token},
     rule::Category,
@@ -14,63 +16,67 @@ use pact_runtime::{
 
 use crate::pattern::{Pattern, Shape, compile::Sink};
 
-pub(crate) use {body::DeclaredBody, methods::content_methods};
+pub(crate) use {
+    body::{BodySlot, DeclaredBody},
+    methods::{body_methods, header_methods},
+};
 
 /// Headers and body of a request or a response.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct HttpContent {
     headers: NamedPatterns,
-    body: DeclaredBody,
-    problems: Vec<DefinitionProblem>,
+    pub(crate) body: BodySlot,
 }
 
 impl HttpContent {
     /// Adds a value to a header. `Content-Type` stands only once: the last one counts.
     pub(crate) fn add_header(&mut self, name: &str, value: Pattern) {
-        if !is_header_name(name) {
-            self.problems.push(DefinitionProblem {
-                location: value.node().location,
-                message: format!(
-                    "`{name}` cannot be the name of a header; use letters, digits and `-`"
-                ),
-            });
-            return;
-        }
+        let value = if is_header_name(name) {
+            value
+        } else {
+            value.with_problem(format!(
+                "`{name}` cannot be the name of a header; use letters, digits and `-`"
+            ))
+        };
         if name.eq_ignore_ascii_case("content-type") {
             self.headers.remove(name);
         }
         self.headers.add(name, value);
     }
 
-    /// Sets the body; a second one is a problem, since only one of them can be meant.
-    pub(crate) fn set_body(&mut self, body: DeclaredBody) {
-        if let (false, Some(location)) = (self.body.is_missing(), body.location()) {
-            self.problems.push(DefinitionProblem {
-                location,
-                message: "the body is declared twice; keep one of the calls".to_owned(),
-            });
-        }
-        self.body = body;
-    }
-
     /// Compiles headers and body. The kind of the body sets `Content-Type` unless a header does.
     pub(crate) fn compile(self, sink: &mut Sink) -> (Option<Headers>, Body) {
-        sink.problems.extend(self.problems);
         let mut headers = Headers::default();
         for (name, pattern) in self.headers.grouped(str::eq_ignore_ascii_case) {
-            let at = PathExpr::from_tokens(vec![Token::field(name.as_str())]);
-            headers.set(&name, sink.texts(Category::Header, at, pattern));
+            let values = header_values(&name, pattern, sink);
+            headers.set(&name, values);
         }
-        let declared = headers
-            .get("content-type")
-            .and_then(|values| values.first())
-            .and_then(|value| ContentType::parse(value));
-        let is_declared = headers.get("content-type").is_some();
-        let body = self.body.compile(declared, sink);
+        let declared = headers.get("content-type").map(|values| {
+            let first = values.first();
+            first.and_then(|value| ContentType::parse(value))
+        });
+        let is_declared = declared.is_some();
+        let location = self.body.location();
+        let body = self.body.compile(declared.flatten(), sink);
         if let (false, Some(content_type)) = (is_declared, body.content_type()) {
             headers.add("Content-Type", content_type.to_string());
+            if let Some(location) = location {
+                let at = PathExpr::from_tokens(vec![Token::field("Content-Type")]);
+                sink.sources.add(sink.part, Category::Header, at, location);
+            }
         }
         ((!headers.is_empty()).then_some(headers), body)
+    }
+}
+
+/// Text of a header that is a list by itself is split as it is when it comes over the wire.
+fn header_values(name: &str, pattern: Pattern, sink: &mut Sink) -> Vec<String> {
+    let is_plain = pattern.node().rules.rules.is_empty();
+    let at = PathExpr::from_tokens(vec![Token::field(name)]);
+    let values = sink.texts(Category::Header, at, pattern);
+    match values.as_slice() {
+        [only] if is_plain => split_header(name, only),
+        _ => values,
     }
 }
 

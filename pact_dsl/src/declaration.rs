@@ -83,6 +83,67 @@ impl Declaration {
     }
 }
 
+impl Declaration {
+    pub(crate) fn set_key(&mut self, location: &'static Location<'static>, key: String) {
+        if key.trim().is_empty() {
+            self.refuse(location, "the key of an interaction must not be empty");
+        }
+        self.meta.key = Some(key);
+    }
+
+    pub(crate) fn add_comment(&mut self, text: String) {
+        let comments = &mut self.meta.comments;
+        match comments.get_mut("text") {
+            Some(Json::Array(texts)) => texts.push(Json::from(text)),
+            _ => {
+                comments.insert("text", vec![Json::from(text)]);
+            }
+        }
+    }
+
+    pub(crate) fn set_comment(
+        &mut self,
+        location: &'static Location<'static>,
+        name: &str,
+        value: Result<OwnedJson, serde_json::Error>,
+    ) {
+        if matches!(name, "text" | "testname" | "references") {
+            let message = format!(
+                "the comment `{name}` is filled in another way; use `comment(..)` or `reference(..)`"
+            );
+            self.refuse(location, message);
+            return;
+        }
+        match value {
+            Ok(value) => {
+                self.meta.comments.insert(name.to_owned(), value);
+            }
+            Err(error) => {
+                self.refuse(
+                    location,
+                    format!("the comment cannot be serialised; {error}"),
+                );
+            }
+        }
+    }
+
+    pub(crate) fn add_reference(&mut self, group: &str, name: &str, value: String) {
+        let comments = &mut self.meta.comments;
+        if !comments.contains_key("references") {
+            comments.insert("references", Object::new());
+        }
+        let Some(Json::Object(groups)) = comments.get_mut("references") else {
+            return;
+        };
+        if !groups.contains_key(group) {
+            groups.insert(group.to_owned(), Object::new());
+        }
+        if let Some(Json::Object(names)) = groups.get_mut(group) {
+            names.insert(name.to_owned(), value);
+        }
+    }
+}
+
 /// The builder methods that all kinds of interaction have in common, for a type with a method
 /// `declaration`.
 macro_rules! declaration_methods {
@@ -107,6 +168,42 @@ macro_rules! declaration_methods {
             let params = $crate::pattern::from_serialize(&params);
             self.declaration()
                 .add_state(Location::caller(), state.into(), Some(params));
+            self
+        }
+
+        /// Lets the provider fail this interaction without failing its verification: for what is agreed
+        /// and not built yet. Needs specification V4.
+        pub fn pending(mut self) -> Self {
+            self.declaration().meta.pending = Some(true);
+            self
+        }
+
+        /// A key that stays the same when description and states change. Needs specification V4.
+        #[track_caller]
+        pub fn key(mut self, key: impl Into<String>) -> Self {
+            self.declaration().set_key(Location::caller(), key.into());
+            self
+        }
+
+        /// A comment for whoever reads the pact; repeatable. Needs specification V4.
+        pub fn comment(mut self, text: impl Into<String>) -> Self {
+            self.declaration().add_comment(text.into());
+            self
+        }
+
+        /// A comment of any value under a name of its own. Needs specification V4.
+        #[track_caller]
+        pub fn comment_entry(mut self, name: &str, value: impl ::serde::Serialize) -> Self {
+            let value = $crate::pattern::from_serialize(&value);
+            self.declaration()
+                .set_comment(Location::caller(), name, value);
+            self
+        }
+
+        /// A reference to something outside, such as `("jira", "ticket", "SHOP-17")` or
+        /// `("openapi", "operationId", "getOrder")`; repeatable. Needs specification V4.
+        pub fn reference(mut self, group: &str, name: &str, value: impl Into<String>) -> Self {
+            self.declaration().add_reference(group, name, value.into());
             self
         }
     };

@@ -27,7 +27,6 @@ mod semver;
 mod string;
 mod text_forms;
 
-pub(crate) use text_forms::UUID;
 pub use {
     array_contains::array_contains,
     boolean::boolean,
@@ -52,3 +51,4 @@ pub use {
     string::string,
     text_forms::{email, hex, ipv4, ipv6, uuid},
 };
+pub(crate) use {choice::escape, text_forms::UUID};

@@ -10,7 +10,7 @@ use pact_runtime::{
 };
 
 use crate::{
-    content::{DeclaredBody, HttpContent, NamedPatterns, content_methods},
+    content::{DeclaredBody, HttpContent, NamedPatterns, body_methods, graphql, header_methods},
     pattern::{IntoPattern, IntoText, Pattern, compile::Sink},
 };
 
@@ -83,7 +83,31 @@ impl Request {
         self
     }
 
-    content_methods!();
+    /// A GraphQL query as JSON, with its variables: an object, or `()` for none. White space and commas
+    /// in the query may differ.
+    ///
+    /// ```
+    /// use pact_dsl::prelude::*;
+    ///
+    /// let request = post("/graphql").graphql(
+    ///     "query ($id: ID!) { order(id: $id) { status } }",
+    ///     json_pattern!({ "id": string("42") }),
+    /// );
+    /// # let _ = request;
+    /// ```
+    ///
+    /// The answer is JSON: `ok().json(json_pattern!({ "data": { .. } }))`.
+    #[track_caller]
+    pub fn graphql(mut self, query: &str, variables: impl IntoPattern) -> Self {
+        let location = Location::caller();
+        let document = graphql::document(location, query, variables.into_pattern());
+        self.content.body.set(DeclaredBody::Json(document));
+        self
+    }
+
+    header_methods!();
+
+    body_methods!();
 
     pub(crate) fn compile(self, sink: &mut Sink) -> model::Request {
         let root = PathExpr::root;

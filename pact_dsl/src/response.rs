@@ -10,7 +10,7 @@ use pact_runtime::{
 };
 
 use crate::{
-    content::{DeclaredBody, HttpContent, content_methods},
+    content::{DeclaredBody, HttpContent, body_methods, header_methods},
     pattern::{IntoPattern, IntoText, compile::Sink},
 };
 
@@ -117,7 +117,9 @@ fn new(location: &'static Location<'static>, status: u16) -> Response {
 }
 
 impl Response {
-    content_methods!();
+    header_methods!();
+
+    body_methods!();
 
     pub(crate) fn compile(self, sink: &mut Sink) -> model::Response {
         let root = PathExpr::root;

@@ -56,6 +56,19 @@ pub struct Written {
     pub losses: Vec<Loss>,
 }
 
+/// The values of a header that is written as one text: those of headers whose text is a list (RFC 9110
+/// §5.3), such as `Accept`, stand between commas; of any other header the text is one value.
+///
+/// ```
+/// use pact_runtime::codec::split_header;
+///
+/// assert_eq!(split_header("Accept", "text/html, text/plain"), ["text/html", "text/plain"]);
+/// assert_eq!(split_header("Date", "Fri, 20 Nov 2026 08:00:00 GMT").len(), 1);
+/// ```
+pub fn split_header(name: &str, text: &str) -> Vec<String> {
+    read::split_header(name, text)
+}
+
 /// Reads a pact in the version that its metadata tells; a file that tells none is V3.
 ///
 /// # Errors

@@ -3,13 +3,46 @@
 use std::panic::Location;
 
 use pact_runtime::{
+    harness::DefinitionProblem,
     json::Json,
     model::{Body, BodyContent, Content, ContentType},
     path::PathExpr,
-    rule::Category,
+    rule::{Category, Rule},
 };
 
+use super::form;
 use crate::pattern::{Pattern, compile::Sink};
+
+/// The place of the one body of a request, a response or a message.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct BodySlot {
+    body: DeclaredBody,
+    problems: Vec<DefinitionProblem>,
+}
+
+impl BodySlot {
+    /// Sets the body; a second one is a problem, since only one of them can be meant.
+    pub(crate) fn set(&mut self, body: DeclaredBody) {
+        if let (Some(_), Some(location)) = (self.location(), body.location()) {
+            self.problems.push(DefinitionProblem {
+                location,
+                message: "the body is declared twice; keep one of the calls".to_owned(),
+            });
+        }
+        self.body = body;
+    }
+
+    /// Where the body is declared.
+    pub(crate) fn location(&self) -> Option<&'static Location<'static>> {
+        self.body.location()
+    }
+
+    /// Compiles the body; `declared` is the content type that a header or metadata sets.
+    pub(crate) fn compile(self, declared: Option<ContentType>, sink: &mut Sink) -> Body {
+        sink.problems.extend(self.problems);
+        self.body.compile(declared, sink)
+    }
+}
 
 /// A body of one kind.
 #[derive(Debug, Clone, Default)]
@@ -29,17 +62,15 @@ pub(crate) enum DeclaredBody {
     Raw {
         bytes: Vec<u8>,
         content_type: String,
+        /// Whether the type alone counts.
+        only_type: bool,
         location: &'static Location<'static>,
     },
 }
 
 impl DeclaredBody {
-    pub(crate) fn is_missing(&self) -> bool {
-        matches!(self, Self::Missing)
-    }
-
     /// Where it is declared.
-    pub(crate) fn location(&self) -> Option<&'static Location<'static>> {
+    fn location(&self) -> Option<&'static Location<'static>> {
         match self {
             Self::Missing => None,
             Self::Empty(location) | Self::Raw { location, .. } => Some(location),
@@ -49,8 +80,7 @@ impl DeclaredBody {
         }
     }
 
-    /// Compiles the body; `declared` is the content type that a header sets.
-    pub(crate) fn compile(self, declared: Option<ContentType>, sink: &mut Sink) -> Body {
+    fn compile(self, declared: Option<ContentType>, sink: &mut Sink) -> Body {
         let (content, usual) = match self {
             Self::Missing => return Body::Missing,
             Self::Empty(location) => {
@@ -66,12 +96,22 @@ impl DeclaredBody {
                 let text = sink.text(Category::Body, PathExpr::root(), pattern);
                 (Content::Text(text), ContentType::text())
             }
-            Self::Form(pattern) => (Content::Text(form(pattern, sink)), form_type()),
+            Self::Form(pattern) => (
+                Content::Text(form::text(pattern, sink)),
+                form::content_type(),
+            ),
             Self::Raw {
                 bytes,
                 content_type,
+                only_type,
                 location,
-            } => return raw(bytes, &content_type, declared, location, sink),
+            } => {
+                if only_type {
+                    let rule = Rule::ContentType(content_type.clone());
+                    sink.rules.add(Category::Body, PathExpr::root(), rule);
+                }
+                return raw(bytes, &content_type, declared, location, sink);
+            }
         };
         Body::Present(BodyContent {
             content,
@@ -79,10 +119,6 @@ impl DeclaredBody {
             hint: None,
         })
     }
-}
-
-fn form_type() -> ContentType {
-    ContentType::parse("application/x-www-form-urlencoded").unwrap_or_else(ContentType::text)
 }
 
 /// Content of a text type that is UTF-8 is kept as text, all else as bytes.
@@ -126,58 +162,4 @@ fn present(content: Content, content_type: ContentType) -> Body {
         content_type: Some(content_type),
         hint: None,
     })
-}
-
-/// The fields of a form as `application/x-www-form-urlencoded` text. Rules stand at `$.field`, and at
-/// `$.field[n]` where a field has several values.
-fn form(pattern: Pattern, sink: &mut Sink) -> String {
-    let location = pattern.node().location;
-    let mut text = String::new();
-    let example = sink.json(Category::Body, PathExpr::root(), pattern);
-    let Json::Object(fields) = example else {
-        sink.refuse(
-            location,
-            "a form needs an object with the fields as its members, as in \
-                      `form(json_pattern!({ \"name\": string(\"Ada\") }))`"
-                .to_owned(),
-        );
-        return text;
-    };
-    for (name, value) in fields {
-        let values = match value {
-            Json::Array(values) => values,
-            value => vec![value],
-        };
-        for value in values {
-            let value = sink.scalar(Category::Body, location, value);
-            append_pair(&name, &value, &mut text);
-        }
-    }
-    text
-}
-
-fn append_pair(name: &str, value: &str, text: &mut String) {
-    if !text.is_empty() {
-        text.push('&');
-    }
-    encode(name, text);
-    text.push('=');
-    encode(value, text);
-}
-
-/// Percent-encoding of forms (URL standard, `application/x-www-form-urlencoded` serialising).
-fn encode(part: &str, text: &mut String) {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    for byte in part.bytes() {
-        match byte {
-            b' ' => text.push('+'),
-            b'*' | b'-' | b'.' | b'_' => text.push(char::from(byte)),
-            _ if byte.is_ascii_alphanumeric() => text.push(char::from(byte)),
-            _ => {
-                text.push('%');
-                text.push(char::from(HEX[usize::from(byte >> 4)]));
-                text.push(char::from(HEX[usize::from(byte & 0xf)]));
-            }
-        }
-    }
 }

@@ -1,7 +1,7 @@
-//! The builder methods that requests and responses have in common.
+//! The builder methods that requests, responses and messages have in common.
 
-/// The methods of headers and bodies, for a type with a field `content` of type `HttpContent`.
-macro_rules! content_methods {
+/// The methods of headers, for a type with a field `content` of type `HttpContent`.
+macro_rules! header_methods {
     () => {
         /// Adds a header: text, or a matcher of text. A header that comes more than once has its
         /// values in this order; of `Content-Type` the last one counts.
@@ -10,24 +10,31 @@ macro_rules! content_methods {
             self.content.add_header(name, value.into_pattern());
             self
         }
+    };
+}
 
+/// The methods of bodies, for a type with a field `content` that has a `BodySlot` called `body`.
+macro_rules! body_methods {
+    () => {
         /// A JSON body: a [`json_pattern!`](crate::json_pattern), a matcher or a plain value.
         ///
-        /// `Content-Type` is `application/json` unless [`header`](Self::header) sets another.
+        /// `Content-Type` is `application/json` unless it is set to another.
         #[track_caller]
         pub fn json(mut self, body: impl IntoPattern) -> Self {
             self.content
-                .set_body(DeclaredBody::Json(body.into_pattern()));
+                .body
+                .set(DeclaredBody::Json(body.into_pattern()));
             self
         }
 
         /// A body of text: text, or a matcher of text.
         ///
-        /// `Content-Type` is `text/plain` unless [`header`](Self::header) sets another.
+        /// `Content-Type` is `text/plain` unless it is set to another.
         #[track_caller]
         pub fn text(mut self, body: impl IntoText) -> Self {
             self.content
-                .set_body(DeclaredBody::Text(body.into_pattern()));
+                .body
+                .set(DeclaredBody::Text(body.into_pattern()));
             self
         }
 
@@ -46,7 +53,8 @@ macro_rules! content_methods {
         #[track_caller]
         pub fn form(mut self, fields: impl IntoPattern) -> Self {
             self.content
-                .set_body(DeclaredBody::Form(fields.into_pattern()));
+                .body
+                .set(DeclaredBody::Form(fields.into_pattern()));
             self
         }
 
@@ -60,9 +68,31 @@ macro_rules! content_methods {
         /// ```
         #[track_caller]
         pub fn body(mut self, bytes: impl Into<Vec<u8>>, content_type: &str) -> Self {
-            self.content.set_body(DeclaredBody::Raw {
+            self.content.body.set(DeclaredBody::Raw {
                 bytes: bytes.into(),
                 content_type: content_type.to_owned(),
+                only_type: false,
+                location: Location::caller(),
+            });
+            self
+        }
+
+        /// A body of this content type, whatever its bytes are otherwise; these are the example.
+        ///
+        /// ```
+        /// use pact_dsl::prelude::*;
+        ///
+        /// let response = ok().body_of_type("image/png", [0x89, b'P', b'N', b'G']);
+        /// # let _ = response;
+        /// ```
+        ///
+        /// In the pact file: `{ "match": "contentType", "value": "image/png" }`. Needs specification V4.
+        #[track_caller]
+        pub fn body_of_type(mut self, content_type: &str, example: impl Into<Vec<u8>>) -> Self {
+            self.content.body.set(DeclaredBody::Raw {
+                bytes: example.into(),
+                content_type: content_type.to_owned(),
+                only_type: true,
                 location: Location::caller(),
             });
             self
@@ -72,10 +102,11 @@ macro_rules! content_methods {
         #[track_caller]
         pub fn empty_body(mut self) -> Self {
             self.content
-                .set_body(DeclaredBody::Empty(Location::caller()));
+                .body
+                .set(DeclaredBody::Empty(Location::caller()));
             self
         }
     };
 }
 
-pub(crate) use content_methods;
+pub(crate) use {body_methods, header_methods};

@@ -90,7 +90,7 @@ pub fn one_of(values: impl IntoPattern) -> Pattern {
 }
 
 /// The text as a regular expression that matches just it.
-pub(super) fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
         if r"\.+*?()|[]{}^$".contains(character) {
