@@ -1,5 +1,8 @@
 //! Consumer-driven contract tests with Pact.
 
+#[cfg(test)]
+extern crate self as pact_dsl;
+
 #[doc(hidden)]
 pub mod __private;
 mod content;

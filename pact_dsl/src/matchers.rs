@@ -6,6 +6,8 @@
 
 mod array_contains;
 mod boolean;
+#[cfg(test)]
+mod catalogue;
 mod choice;
 mod date_time;
 mod decimal;
