@@ -5,6 +5,7 @@
 //! [`json`] document it is made of, [`path`] expressions, matching [`rule`]s and [`generator`]s.
 
 pub mod codec;
+pub mod content_detection;
 pub mod datetime;
 pub mod generator;
 pub mod harness;
