@@ -10,6 +10,7 @@ pub mod datetime;
 pub mod generator;
 pub mod harness;
 pub mod json;
+pub mod matching;
 pub mod mock_server;
 pub mod model;
 pub mod path;

@@ -11,6 +11,7 @@ mod interaction;
 mod message;
 mod pact;
 mod query;
+pub(crate) mod sniff;
 mod spec_version;
 
 pub use body::{Body, BodyContent, Content, ContentTypeHint};

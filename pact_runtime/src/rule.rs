@@ -1,10 +1,39 @@
 //! Matching rules: what the pact file stores beside an example.
 //!
-//! The rules are those of the specification's versions 2 to 4 with the aliases that tools write.
+//! The rules are those of the specification's versions 2 to 4 with the aliases that tools write. Each
+//! rule has a file of its own with its check, its JSON form and its words; `catalogue` lists them.
 
+mod array_contains;
+mod attributes;
+mod boolean;
+mod catalogue;
+pub(crate) mod check;
+mod content_type;
+mod date_time;
+mod decimal;
+mod definition;
+mod each_key;
+mod each_value;
+pub(crate) mod equality;
+mod include;
+mod integer;
 mod json;
+mod not_empty;
+mod null;
+mod number;
+mod plugin;
+mod regex;
+mod same_type;
+mod semver;
+mod status_code;
+#[cfg(test)]
+mod testing;
+pub(crate) mod value;
+mod values;
 
-pub use json::RuleError;
+pub use attributes::RuleError;
+pub use definition::Definition;
+pub use value::{Value, Verdict};
 
 use crate::{generator::Generator, json::OwnedObject, path::PathExpr};
 
@@ -60,17 +89,6 @@ pub enum Rule {
     Semver,
     /// A rule that a plugin supplies, or one that we do not know: its name and its attributes.
     Plugin(String, OwnedObject),
-}
-
-/// What `eachKey` and `eachValue` demand of each key or value.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Definition {
-    /// The example value as text, where the file has one.
-    pub value: Option<String>,
-    /// The rules, all of which must hold.
-    pub rules: Vec<Rule>,
-    /// Generator of the value.
-    pub generator: Option<Generator>,
 }
 
 /// One variant of `arrayContains`.

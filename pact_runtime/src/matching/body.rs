@@ -1,0 +1,326 @@
+//! Bodies: which format they are of, and comparing them in it.
+//!
+//! A format is a file below this module. It reads the expected body once, when the interaction is
+//! compiled, and compares a received body by walking both with the trie of the body's rules; what it
+//! reads of a received body it keeps in [`ActualBody`], for the next comparison.
+
+mod form;
+mod json;
+mod raw;
+
+use std::ops::ControlFlow;
+
+use super::{
+    CompileError, MatchOptions, Mismatch, MismatchKind, Reason, Shown, Side, Sink,
+    actual::ActualBody,
+    explain::Trace,
+    trie::RuleTrie,
+    walk::{ExtraKeys, Flow, Walk},
+};
+use crate::{
+    json::OwnedJson,
+    model::{Body, Content, ContentType},
+    path::PathExpr,
+    rule::{Category, MatchingRules},
+};
+
+/// An expected body with its rules, compiled.
+#[derive(Debug)]
+pub(crate) struct ExpectedBody {
+    state: State,
+    /// The type that the pact gives.
+    declared: Option<ContentType>,
+    rules: RuleTrie,
+    options: MatchOptions,
+    extra_keys: ExtraKeys,
+}
+
+#[derive(Debug)]
+enum State {
+    /// Anything will do.
+    Missing,
+    Empty,
+    Null,
+    Present(Format),
+}
+
+/// The content in the format in which it is compared.
+#[derive(Debug)]
+enum Format {
+    Json(OwnedJson),
+    Form(form::Form),
+    Raw(raw::Raw),
+    /// The pact's own body is not of its type.
+    Unreadable {
+        format: &'static str,
+        error: String,
+        content: Vec<u8>,
+    },
+}
+
+/// What the comparison of one body needs beside the body itself.
+pub(crate) struct Comparison<'w, T> {
+    pub(crate) rules: &'w RuleTrie,
+    pub(crate) options: MatchOptions,
+    pub(crate) extra_keys: ExtraKeys,
+    pub(crate) sink: &'w mut dyn Sink,
+    pub(crate) trace: &'w mut T,
+}
+
+impl<'w, T: Trace> Comparison<'w, T> {
+    /// The walk through the body.
+    fn walk<'d>(self) -> Walk<'w, 'w, 'd, T> {
+        Walk::new(
+            self.rules,
+            MismatchKind::Body,
+            self.extra_keys,
+            self.options,
+            self.sink,
+            self.trace,
+        )
+    }
+}
+
+impl ExpectedBody {
+    /// Compiles the body and its rules.
+    pub(crate) fn compile(
+        body: &Body,
+        declared: Option<ContentType>,
+        rules: &MatchingRules,
+        extra_keys: ExtraKeys,
+        options: MatchOptions,
+    ) -> Result<Self, CompileError> {
+        let rules = if options.has_rules() {
+            RuleTrie::compile(Category::Body, rules.of(Category::Body))?
+        } else {
+            RuleTrie::NONE
+        };
+        let state = match body {
+            Body::Missing => State::Missing,
+            Body::Empty => State::Empty,
+            Body::Null => State::Null,
+            Body::Present(content) => {
+                State::Present(Format::read(&content.content, declared.as_ref()))
+            }
+        };
+        Ok(Self {
+            state,
+            declared,
+            rules,
+            options,
+            extra_keys,
+        })
+    }
+
+    /// Compares a body. `type_is_ruled` tells if a rule for the header `Content-Type` accepts the type
+    /// that was received.
+    pub(crate) fn compare<'d, T: Trace>(
+        &'d self,
+        actual: &'d ActualBody<'_>,
+        type_is_ruled: bool,
+        sink: &mut dyn Sink,
+        trace: &mut T,
+    ) -> Flow {
+        match (&self.state, actual.content()) {
+            (State::Missing, _) | (State::Empty | State::Null, None) => ControlFlow::Continue(()),
+            (State::Null, Some(_)) if actual.json().is_ok_and(is_null) => ControlFlow::Continue(()),
+            (State::Empty | State::Null, Some(bytes)) => sink.mismatch(&|| {
+                let content_type = actual.declared().cloned();
+                let length = bytes.len();
+                Mismatch {
+                    actual: Some(Shown::content(bytes)),
+                    ..mismatch(Reason::UnexpectedBody {
+                        length,
+                        content_type,
+                    })
+                }
+            }),
+            (State::Present(format), bytes) => {
+                if bytes.is_some() && !type_is_ruled {
+                    self.compare_types(format, actual, sink)?;
+                }
+                let comparison = Comparison {
+                    rules: &self.rules,
+                    options: self.options,
+                    extra_keys: self.extra_keys,
+                    sink,
+                    trace,
+                };
+                self.compare_content(format, actual, comparison)
+            }
+        }
+    }
+
+    fn compare_content<'d, T: Trace>(
+        &'d self,
+        format: &'d Format,
+        actual: &'d ActualBody<'_>,
+        comparison: Comparison<'_, T>,
+    ) -> Flow {
+        if actual.content().is_none() && !format.is_ruled_binary(&self.rules, actual) {
+            return comparison.sink.mismatch(&|| {
+                let content = format.content();
+                let length = content.len();
+                Mismatch {
+                    expected: Some(Shown::content(&content)),
+                    ..mismatch(Reason::MissingBody {
+                        length,
+                        content_type: self.declared.clone(),
+                        empty: !actual.is_missing(),
+                    })
+                }
+            });
+        }
+        match format {
+            Format::Json(expected) => json::compare(expected, actual, comparison),
+            Format::Form(expected) => expected.compare(actual, comparison),
+            Format::Raw(expected) => expected.compare(self.declared.as_ref(), actual, comparison),
+            Format::Unreadable {
+                format,
+                error,
+                content,
+            } => comparison.sink.mismatch(&|| Mismatch {
+                expected: Some(Shown::content(content)),
+                ..mismatch(Reason::Unreadable {
+                    side: Side::Expected,
+                    format,
+                    error: error.clone(),
+                })
+            }),
+        }
+    }
+
+    /// Reports another type and ends the comparison of this body.
+    fn compare_types(&self, format: &Format, actual: &ActualBody<'_>, sink: &mut dyn Sink) -> Flow {
+        let sniffed;
+        let expected = match &self.declared {
+            Some(declared) => declared,
+            None => match format.sniffed() {
+                Some(found) => {
+                    sniffed = found;
+                    &sniffed
+                }
+                None => return ControlFlow::Continue(()),
+            },
+        };
+        let Some(found) = actual.content_type() else {
+            return ControlFlow::Continue(());
+        };
+        let plain =
+            self.declared.is_none() && expected.essence() == "text/plain" && found.is_text();
+        if plain || types_agree(expected, found) {
+            return ControlFlow::Continue(());
+        }
+        let _ = sink.mismatch(&|| Mismatch {
+            kind: MismatchKind::BodyType,
+            expected: Some(Shown::text(expected.to_string())),
+            actual: Some(Shown::text(found.to_string())),
+            ..mismatch(Reason::ContentType)
+        });
+        ControlFlow::Break(())
+    }
+}
+
+impl Format {
+    fn read(content: &Content, declared: Option<&ContentType>) -> Self {
+        let bytes = || match content {
+            Content::Json(json) => json.to_string().into_bytes(),
+            Content::Text(text) => text.clone().into_bytes(),
+            Content::Binary(bytes) => bytes.clone(),
+        };
+        let sniffed;
+        let content_type = match (declared, content) {
+            (Some(declared), _) => Some(declared),
+            (None, Content::Json(json)) => return Self::Json(json.clone()),
+            (None, _) => {
+                sniffed = crate::model::sniff::content_type(&bytes());
+                sniffed.as_ref()
+            }
+        };
+        match content_type {
+            Some(json) if json.is_json() => match content {
+                Content::Json(json) => Self::Json(json.clone()),
+                _ => json::read(bytes()),
+            },
+            Some(form) if form.is_form() => form::Form::read(bytes()),
+            other => Self::Raw(raw::Raw::new(text_or_bytes(content), other)),
+        }
+    }
+
+    /// The type that the content itself tells.
+    fn sniffed(&self) -> Option<ContentType> {
+        match self {
+            Self::Json(_) => Some(ContentType::json()),
+            other => crate::model::sniff::content_type(&other.content()),
+        }
+    }
+
+    fn content(&self) -> Vec<u8> {
+        match self {
+            Self::Json(json) => json.to_string().into_bytes(),
+            Self::Form(form) => form.content().to_vec(),
+            Self::Raw(raw) => raw.content().to_vec(),
+            Self::Unreadable { content, .. } => content.clone(),
+        }
+    }
+
+    /// Whether this is binary content with rules of its own, which have the word on an empty body too.
+    fn is_ruled_binary(&self, rules: &RuleTrie, actual: &ActualBody<'_>) -> bool {
+        matches!(self, Self::Raw(raw) if raw.is_binary())
+            && !rules.is_empty()
+            && !actual.is_missing()
+    }
+}
+
+/// A string in the place of a text is that text.
+fn text_or_bytes(content: &Content) -> Vec<u8> {
+    match content {
+        Content::Json(crate::json::Json::String(text)) => text.as_bytes().to_vec(),
+        Content::Json(json) => json.to_string().into_bytes(),
+        Content::Text(text) => text.clone().into_bytes(),
+        Content::Binary(bytes) => bytes.clone(),
+    }
+}
+
+/// Whether content of the one type can be compared with content of the other. Parameters count only if
+/// the expected type has some; the boundary of a multipart body never does.
+fn types_agree(expected: &ContentType, actual: &ContentType) -> bool {
+    let essence = (expected.main_type(), expected.sub_type());
+    let suffixed = actual.suffix().map(|suffix| (actual.main_type(), suffix));
+    let same = essence == (actual.main_type(), actual.sub_type())
+        || Some(essence) == suffixed
+        || (is_plain_xml(expected) && is_plain_xml(actual))
+        || expected.main_type() == "*"
+        || actual.main_type() == "*";
+    let parameters = |of: &ContentType| {
+        let mut parameters: Vec<_> = of
+            .parameters()
+            .filter(|(name, _)| *name != "boundary")
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect();
+        parameters.sort_unstable();
+        parameters
+    };
+    let expected = parameters(expected);
+    same && (expected.is_empty() || expected == parameters(actual))
+}
+
+fn is_plain_xml(content_type: &ContentType) -> bool {
+    content_type.sub_type() == "xml" && matches!(content_type.main_type(), "application" | "text")
+}
+
+fn is_null(json: &crate::json::Json<'_>) -> bool {
+    matches!(json, crate::json::Json::Null)
+}
+
+/// A mismatch of the body as a whole.
+fn mismatch(reason: Reason) -> Mismatch {
+    Mismatch {
+        kind: MismatchKind::Body,
+        path: PathExpr::root(),
+        expected: None,
+        actual: None,
+        rule: None,
+        reason,
+    }
+}
