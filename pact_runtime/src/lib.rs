@@ -7,6 +7,8 @@
 pub mod codec;
 pub mod content_detection;
 pub mod datetime;
+#[cfg(feature = "definition")]
+pub mod definition;
 pub mod generator;
 pub mod harness;
 pub mod json;

@@ -77,3 +77,17 @@ fn generators_survive_anything() {
         }
     });
 }
+
+#[cfg(feature = "definition")]
+#[test]
+fn definitions_survive_anything() {
+    use pact_runtime::definition::DefinitionExpression;
+
+    survives("definition", 400, |text| {
+        let _ = DefinitionExpression::is_one(text);
+        match DefinitionExpression::parse(text) {
+            Ok(definition) => drop((definition.rules(), definition.references().len())),
+            Err(error) => assert!(!error.render().is_empty()),
+        }
+    });
+}
