@@ -1,5 +1,6 @@
 //! Patterns: an example together with the rules that say which other values are as good.
 
+mod check;
 mod combine;
 pub(crate) mod compile;
 mod foreign;

@@ -25,11 +25,11 @@ pub fn email(example: impl Into<String>) -> Pattern {
 /// In the pact file: a `regex` rule.
 #[track_caller]
 pub fn ipv4(example: impl Into<String>) -> Pattern {
-    form(
-        Location::caller(),
-        r"^((25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(\.|$)){4}$",
-        example.into(),
-    )
+    const IPV4: &str = concat!(
+        r"^((25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])\.){3}",
+        "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])$"
+    );
+    form(Location::caller(), IPV4, example.into())
 }
 
 /// Accepts text of the form of an IPv6 address, whole or with `::` for zeros.
