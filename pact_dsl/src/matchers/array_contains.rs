@@ -14,6 +14,14 @@ use crate::pattern::{IntoPattern, Pattern, Shape};
 /// # let _ = links;
 /// ```
 ///
+/// ```
+/// use pact_dsl::prelude::*;
+///
+/// let pattern = array_contains([integer(1), string("a")]);
+/// assert!(pattern.matches(&json!([null, "b", 7])));
+/// assert!(!pattern.matches([1, 2]));
+/// ```
+///
 /// In the pact file: `{ "match": "arrayContains", "variants": [..] }`, each variant with the rules of its
 /// pattern. Needs specification V4.
 #[track_caller]

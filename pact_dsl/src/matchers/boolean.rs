@@ -6,6 +6,14 @@ use crate::pattern::Pattern;
 
 /// Accepts `true` and `false`.
 ///
+/// ```
+/// use pact_dsl::prelude::*;
+///
+/// let pattern = boolean(true);
+/// assert!(pattern.matches(false));
+/// assert!(!pattern.matches(1));
+/// ```
+///
 /// In the pact file: `{ "match": "boolean" }`
 #[track_caller]
 pub fn boolean(example: bool) -> Pattern {

@@ -19,6 +19,14 @@ use crate::pattern::{IntoPattern, Pattern, Shape};
 /// # let _ = order;
 /// ```
 ///
+/// ```
+/// use pact_dsl::prelude::*;
+///
+/// let pattern = any_of([iso_date("2026-11-20"), null()]);
+/// assert!(pattern.matches(()));
+/// assert!(!pattern.matches("soon"));
+/// ```
+///
 /// In the pact file: the rules of all of them in one list with `"combine": "OR"`.
 #[track_caller]
 pub fn any_of(patterns: impl IntoPattern) -> Pattern {
@@ -34,6 +42,14 @@ pub fn any_of(patterns: impl IntoPattern) -> Pattern {
 /// # let _ = name;
 /// ```
 ///
+/// ```
+/// use pact_dsl::prelude::*;
+///
+/// let pattern = all_of([regex("[a-z]+", "ada"), include("a")]);
+/// assert!(pattern.matches("anna"));
+/// assert!(!pattern.matches("tom"));
+/// ```
+///
 /// In the pact file: the rules of all of them in one list with `"combine": "AND"`.
 #[track_caller]
 pub fn all_of(patterns: impl IntoPattern) -> Pattern {
@@ -47,6 +63,14 @@ pub fn all_of(patterns: impl IntoPattern) -> Pattern {
 ///
 /// let status = json_pattern!({ "status": one_of(["open", "closed"]) });
 /// # let _ = status;
+/// ```
+///
+/// ```
+/// use pact_dsl::prelude::*;
+///
+/// let pattern = one_of(["open", "closed"]);
+/// assert!(pattern.matches("closed"));
+/// assert!(!pattern.matches("shut"));
 /// ```
 ///
 /// In the pact file: of texts, a `regex` rule that lists them, as the specification has no rule for sets of

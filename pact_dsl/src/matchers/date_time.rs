@@ -6,6 +6,14 @@ use crate::pattern::Pattern;
 
 /// Accepts text that is a date in this format of Java's `DateTimeFormatter`, such as `yyyy-MM-dd`.
 ///
+/// ```
+/// use pact_dsl::prelude::*;
+///
+/// let pattern = date("dd.MM.yyyy", "20.11.2026");
+/// assert!(pattern.matches("29.02.2028"));
+/// assert!(!pattern.matches("29.02.2027"));
+/// ```
+///
 /// In the pact file: `{ "match": "date", "format": "yyyy-MM-dd" }`
 ///
 /// A format that cannot be read, or that its own example does not follow, fails the test.
@@ -19,6 +27,14 @@ pub fn date(format: impl Into<String>, example: impl Into<String>) -> Pattern {
 }
 
 /// Accepts text that is a time of day in this format of Java's `DateTimeFormatter`, such as `HH:mm:ss`.
+///
+/// ```
+/// use pact_dsl::prelude::*;
+///
+/// let pattern = time("HH:mm", "09:00");
+/// assert!(pattern.matches("23:59"));
+/// assert!(!pattern.matches("23:60"));
+/// ```
 ///
 /// In the pact file: `{ "match": "time", "format": "HH:mm:ss" }`
 ///
@@ -34,6 +50,14 @@ pub fn time(format: impl Into<String>, example: impl Into<String>) -> Pattern {
 
 /// Accepts text that is a date with a time in this format of Java's `DateTimeFormatter`, such as
 /// `yyyy-MM-dd'T'HH:mm:ssXXX`.
+///
+/// ```
+/// use pact_dsl::prelude::*;
+///
+/// let pattern = datetime("yyyy-MM-dd HH:mm", "2026-11-20 09:00");
+/// assert!(pattern.matches("2027-01-01 00:00"));
+/// assert!(!pattern.matches("2027-01-01"));
+/// ```
 ///
 /// In the pact file: `{ "match": "datetime", "format": "yyyy-MM-dd'T'HH:mm:ssXXX" }`
 ///

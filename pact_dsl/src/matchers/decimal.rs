@@ -6,6 +6,14 @@ use crate::pattern::{DecimalNumber, Pattern};
 
 /// Accepts any number with a fraction or an exponent.
 ///
+/// ```
+/// use pact_dsl::prelude::*;
+///
+/// let pattern = decimal(10.5);
+/// assert!(pattern.matches(-0.25));
+/// assert!(!pattern.matches(10));
+/// ```
+///
 /// In the pact file: `{ "match": "decimal" }`
 ///
 /// Many services write `10` where they mean `10.0`; [`number`](super::number()) accepts both.

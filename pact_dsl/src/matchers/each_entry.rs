@@ -21,6 +21,14 @@ use crate::pattern::{IntoPattern, IntoText, Node, Pattern, Shape};
 /// # let _ = prices;
 /// ```
 ///
+/// ```
+/// use pact_dsl::prelude::*;
+///
+/// let pattern = json_pattern!(each_entry(regex("[A-Z]{3}", "EUR"), { "amount": decimal(10.5) }));
+/// assert!(pattern.matches(&json!({ "USD": { "amount": 1.5 }, "GBP": { "amount": 2.5 } })));
+/// assert!(!pattern.matches(&json!({ "usd": { "amount": 1.5 } })));
+/// ```
+///
 /// In the pact file: `{ "match": "values" }` for the object, beside it `{ "match": "eachKey", .. }` if the
 /// key is a matcher, and the rules of the value for `.*`, each of its members. `eachKey` needs
 /// specification V4.
@@ -42,6 +50,14 @@ pub fn each_entry(key: impl IntoText, value: impl IntoPattern) -> Pattern {
 ///     "stock": each_key(regex(r"[A-Z]\d+", "A1"), { "A1": integer(3), "B2": integer(0) }),
 /// });
 /// # let _ = stock;
+/// ```
+///
+/// ```
+/// use pact_dsl::prelude::*;
+///
+/// let pattern = json_pattern!(each_key(regex(r"[A-Z]\d+", "A1"), { "A1": integer(3) }));
+/// assert!(pattern.matches(&json!({ "A1": 7 })));
+/// assert!(!pattern.matches(&json!({ "a": 7 })));
 /// ```
 ///
 /// In the pact file: `{ "match": "eachKey", "rules": [..] }` and `{ "match": "values" }`. Needs
@@ -67,6 +83,14 @@ pub fn each_key(key: impl IntoText, object: impl IntoPattern) -> Pattern {
 ///
 /// let stock = json_pattern!({ "stock": each_value(integer(1), { "A1": 3, "B2": 0 }) });
 /// # let _ = stock;
+/// ```
+///
+/// ```
+/// use pact_dsl::prelude::*;
+///
+/// let pattern = json_pattern!(each_value(integer(1), { "A1": 3 }));
+/// assert!(pattern.matches(&json!({ "B2": 7 })));
+/// assert!(!pattern.matches(&json!({ "B2": "7" })));
 /// ```
 ///
 /// In the pact file: `{ "match": "eachValue", "rules": [..] }`. Needs specification V4.

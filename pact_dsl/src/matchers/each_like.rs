@@ -16,6 +16,14 @@ use crate::pattern::{IntoPattern, IntoText, Pattern, Shape, compile::MAX_EXAMPLE
 /// # let _ = lines;
 /// ```
 ///
+/// ```
+/// use pact_dsl::prelude::*;
+///
+/// let pattern = json_pattern!(each_like({ "qty": integer(2) }, min = 1, max = 2));
+/// assert!(pattern.matches(&json!([{ "qty": 7 }, { "qty": 8 }])));
+/// assert!(!pattern.matches(&json!([])));
+/// ```
+///
 /// In the pact file: `{ "match": "type", "min": 1 }` for the list, and the rules of the pattern for
 /// `[*]`, each of its items.
 #[track_caller]

@@ -7,6 +7,14 @@ use crate::pattern::{IntoPattern, Pattern};
 /// Accepts this value alone, also inside a [`like`](super::like()) or an [`each_like`](super::each_like())
 /// that would accept more.
 ///
+/// ```
+/// use pact_dsl::prelude::*;
+///
+/// let pattern = json_pattern!(like({ "kind": equal("order"), "id": 42 }));
+/// assert!(pattern.matches(&json!({ "kind": "order", "id": 7 })));
+/// assert!(!pattern.matches(&json!({ "kind": "offer", "id": 7 })));
+/// ```
+///
 /// In the pact file: `{ "match": "equality" }`
 #[track_caller]
 pub fn equal(example: impl IntoPattern) -> Pattern {

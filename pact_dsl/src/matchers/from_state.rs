@@ -22,6 +22,14 @@ use crate::pattern::{IntoPattern, IntoText, Pattern, Shape};
 /// # let _ = (request, response);
 /// ```
 ///
+/// ```
+/// use pact_dsl::prelude::*;
+///
+/// let pattern = from_state("${id}", integer(42));
+/// assert!(pattern.matches(97));
+/// assert!(!pattern.matches("97"));
+/// ```
+///
 /// In the pact file: a generator `{ "type": "ProviderState", "expression": "/orders/${id}" }`. Needs
 /// specification V3.
 #[track_caller]
@@ -59,6 +67,14 @@ fn data_type(example: &Shape) -> DataType {
 ///     "lines": mock_server_url(regex(r"/orders/\d+/lines", "/orders/42/lines")),
 /// });
 /// # let _ = links;
+/// ```
+///
+/// ```
+/// use pact_dsl::prelude::*;
+///
+/// let pattern = mock_server_url("/orders/42");
+/// assert!(pattern.matches("https://shop.example.com/orders/42"));
+/// assert!(!pattern.matches("https://shop.example.com/orders/43"));
 /// ```
 ///
 /// In the pact file: `{ "match": "regex", "regex": ".*(/orders/42)$" }` and a generator `MockServerURL`.

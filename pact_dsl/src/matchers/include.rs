@@ -7,6 +7,14 @@ use crate::pattern::Pattern;
 /// Accepts text that contains this text, which is the example too unless
 /// [`example`](Pattern::example) sets another.
 ///
+/// ```
+/// use pact_dsl::prelude::*;
+///
+/// let pattern = include("open");
+/// assert!(pattern.matches("the order is open"));
+/// assert!(!pattern.matches("shut"));
+/// ```
+///
 /// In the pact file: `{ "match": "include", "value": "open" }`
 #[track_caller]
 pub fn include(text: impl Into<String>) -> Pattern {

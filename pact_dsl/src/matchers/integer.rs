@@ -6,6 +6,14 @@ use crate::pattern::{Pattern, WholeNumber};
 
 /// Accepts any whole number: one without fraction and exponent, of any length and sign.
 ///
+/// ```
+/// use pact_dsl::prelude::*;
+///
+/// let pattern = integer(42);
+/// assert!(pattern.matches(-7));
+/// assert!(!pattern.matches(4.2));
+/// ```
+///
 /// In the pact file: `{ "match": "integer" }`
 #[track_caller]
 pub fn integer(example: impl WholeNumber) -> Pattern {

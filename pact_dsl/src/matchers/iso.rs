@@ -6,6 +6,14 @@ use crate::pattern::Pattern;
 
 /// Accepts text that is a date of ISO 8601, such as `2026-11-20`.
 ///
+/// ```
+/// use pact_dsl::prelude::*;
+///
+/// let pattern = iso_date("2026-11-20");
+/// assert!(pattern.matches("2028-02-29"));
+/// assert!(!pattern.matches("20.11.2026"));
+/// ```
+///
 /// In the pact file: `{ "match": "date", "format": "yyyy-MM-dd" }`
 #[track_caller]
 pub fn iso_date(example: impl Into<String>) -> Pattern {
@@ -15,6 +23,14 @@ pub fn iso_date(example: impl Into<String>) -> Pattern {
 
 /// Accepts text that is a time of ISO 8601 with as many fraction digits as the example, such as
 /// `09:00:00` or `09:00:00.123`.
+///
+/// ```
+/// use pact_dsl::prelude::*;
+///
+/// let pattern = iso_time("09:00:00");
+/// assert!(pattern.matches("23:59:59"));
+/// assert!(!pattern.matches("09:00"));
+/// ```
 ///
 /// In the pact file: `{ "match": "time", "format": "HH:mm:ss" }`
 #[track_caller]
@@ -30,6 +46,14 @@ pub fn iso_time(example: impl Into<String>) -> Pattern {
 
 /// Accepts text that is a date and a time of ISO 8601 with an offset or `Z`, and as many fraction digits
 /// as the example, such as `2026-11-20T09:00:00+01:00` or `2026-11-20T08:00:00.123Z`.
+///
+/// ```
+/// use pact_dsl::prelude::*;
+///
+/// let pattern = iso_datetime("2026-11-20T09:00:00+01:00");
+/// assert!(pattern.matches("2027-01-01T00:00:00Z"));
+/// assert!(!pattern.matches("2027-01-01"));
+/// ```
 ///
 /// In the pact file: `{ "match": "datetime", "format": "yyyy-MM-dd'T'HH:mm:ssXXX" }`
 #[track_caller]

@@ -9,6 +9,14 @@ use crate::pattern::{IntoPattern, Pattern};
 ///
 /// A list inside may have any number of items, none too; [`each_like`](super::each_like()) demands some.
 ///
+/// ```
+/// use pact_dsl::prelude::*;
+///
+/// let pattern = json_pattern!(like({ "id": 42, "tags": ["new"] }));
+/// assert!(pattern.matches(&json!({ "id": 7, "tags": [] })));
+/// assert!(!pattern.matches(&json!({ "id": "7", "tags": [] })));
+/// ```
+///
 /// In the pact file: `{ "match": "type" }`
 #[track_caller]
 pub fn like(example: impl IntoPattern) -> Pattern {

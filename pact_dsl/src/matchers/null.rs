@@ -6,6 +6,14 @@ use crate::pattern::Pattern;
 
 /// Accepts `null` alone, also below a [`like`](super::like()) that would accept more.
 ///
+/// ```
+/// use pact_dsl::prelude::*;
+///
+/// let pattern = null();
+/// assert!(pattern.matches(()));
+/// assert!(!pattern.matches(0));
+/// ```
+///
 /// In the pact file: `{ "match": "null" }`
 #[track_caller]
 pub fn null() -> Pattern {

@@ -9,6 +9,14 @@ use crate::pattern::{AnyNumber, Pattern};
 
 /// Accepts any number, whole or not.
 ///
+/// ```
+/// use pact_dsl::prelude::*;
+///
+/// let pattern = number(42);
+/// assert!(pattern.matches(10.5));
+/// assert!(!pattern.matches("42"));
+/// ```
+///
 /// In the pact file: `{ "match": "number" }`
 #[track_caller]
 pub fn number(example: impl AnyNumber) -> Pattern {

@@ -17,7 +17,15 @@ use crate::pattern::{IntoPattern, Pattern, from_serialize};
 /// # let _ = card;
 /// ```
 ///
-/// A definition that is no rule fails the test.
+/// A definition that is no rule fails the test./// ```
+/// use pact_dsl::prelude::*;
+///
+/// let pattern = rule(json!({ "match": "type" }), "raw");
+/// assert!(pattern.matches("other"));
+/// assert!(!pattern.matches(1));
+/// ```
+///
+
 #[track_caller]
 pub fn rule(definition: impl Serialize, example: impl IntoPattern) -> Pattern {
     let definition = from_serialize(&definition);

@@ -6,6 +6,14 @@ use crate::pattern::Pattern;
 
 /// Accepts text that the regular expression matches as a whole, from its first to its last character.
 ///
+/// ```
+/// use pact_dsl::prelude::*;
+///
+/// let pattern = regex("^(open|closed)$", "open");
+/// assert!(pattern.matches("closed"));
+/// assert!(!pattern.matches("reopened"));
+/// ```
+///
 /// In the pact file: `{ "match": "regex", "regex": "^(open|closed)$" }`
 ///
 /// The expression is of the [`regex`](https://docs.rs/regex) crate's kind. One that cannot be read, or

@@ -6,6 +6,14 @@ use crate::pattern::Pattern;
 
 /// Accepts any text, the empty one too.
 ///
+/// ```
+/// use pact_dsl::prelude::*;
+///
+/// let pattern = string("open");
+/// assert!(pattern.matches("shut"));
+/// assert!(!pattern.matches(42));
+/// ```
+///
 /// In the pact file: `{ "match": "type" }`
 #[track_caller]
 pub fn string(example: impl Into<String>) -> Pattern {

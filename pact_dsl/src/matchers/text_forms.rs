@@ -10,6 +10,14 @@ pub(crate) const UUID: &str =
 
 /// Accepts text of the form of an e-mail address: a name, an at sign, a domain with a dot in it.
 ///
+/// ```
+/// use pact_dsl::prelude::*;
+///
+/// let pattern = email("ada@example.com");
+/// assert!(pattern.matches("grace@mail.example.org"));
+/// assert!(!pattern.matches("grace@localhost"));
+/// ```
+///
 /// In the pact file: a `regex` rule.
 #[track_caller]
 pub fn email(example: impl Into<String>) -> Pattern {
@@ -22,6 +30,14 @@ pub fn email(example: impl Into<String>) -> Pattern {
 
 /// Accepts text of the form of an IPv4 address: four numbers up to 255 with dots between.
 ///
+/// ```
+/// use pact_dsl::prelude::*;
+///
+/// let pattern = ipv4("192.0.2.1");
+/// assert!(pattern.matches("10.0.0.255"));
+/// assert!(!pattern.matches("10.0.0.256"));
+/// ```
+///
 /// In the pact file: a `regex` rule.
 #[track_caller]
 pub fn ipv4(example: impl Into<String>) -> Pattern {
@@ -33,6 +49,14 @@ pub fn ipv4(example: impl Into<String>) -> Pattern {
 }
 
 /// Accepts text of the form of an IPv6 address, whole or with `::` for zeros.
+///
+/// ```
+/// use pact_dsl::prelude::*;
+///
+/// let pattern = ipv6("2001:db8::1");
+/// assert!(pattern.matches("::1"));
+/// assert!(!pattern.matches("1::2::3"));
+/// ```
 ///
 /// In the pact file: a `regex` rule.
 #[track_caller]
@@ -51,6 +75,14 @@ pub fn ipv6(example: impl Into<String>) -> Pattern {
 
 /// Accepts text of hexadecimal digits, at least one, in upper or lower case.
 ///
+/// ```
+/// use pact_dsl::prelude::*;
+///
+/// let pattern = hex("c0ffee");
+/// assert!(pattern.matches("0BAD"));
+/// assert!(!pattern.matches("0x1"));
+/// ```
+///
 /// In the pact file: a `regex` rule.
 #[track_caller]
 pub fn hex(example: impl Into<String>) -> Pattern {
@@ -58,6 +90,14 @@ pub fn hex(example: impl Into<String>) -> Pattern {
 }
 
 /// Accepts text that is a UUID with hyphens (RFC 9562 §4), in upper or lower case.
+///
+/// ```
+/// use pact_dsl::prelude::*;
+///
+/// let pattern = uuid("936da01f-9abd-4d9d-80c7-02af85c822a8");
+/// assert!(pattern.matches("936DA01F-9ABD-4D9D-80C7-02AF85C822A8"));
+/// assert!(!pattern.matches("936da01f"));
+/// ```
 ///
 /// In the pact file: a `regex` rule, as the specification has no rule for UUIDs.
 #[track_caller]
