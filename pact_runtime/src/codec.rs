@@ -28,7 +28,7 @@
 //! # Ok::<(), codec::Error>(())
 //! ```
 
-mod base64;
+pub(crate) mod base64;
 mod error;
 mod identity;
 mod loss;

@@ -15,6 +15,8 @@ pub mod json;
 pub mod matching;
 pub mod mock_server;
 pub mod model;
+#[cfg(feature = "multipart")]
+pub mod multipart;
 pub mod path;
 pub mod registry;
 pub mod rule;

@@ -26,7 +26,7 @@ pub(super) fn decode(text: &str) -> Option<Vec<u8>> {
 }
 
 /// Decodes text that is said to be base64: line breaks may stand in it and the padding may be missing.
-pub(super) fn decode_lenient(text: &str) -> Option<Vec<u8>> {
+pub(crate) fn decode_lenient(text: &str) -> Option<Vec<u8>> {
     let digits: Vec<u8> = text
         .bytes()
         .filter(|byte| !byte.is_ascii_whitespace())

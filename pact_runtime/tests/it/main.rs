@@ -5,6 +5,8 @@
     reason = "a test fails by panicking"
 )]
 
+#[cfg(feature = "multipart")]
+mod multipart;
 mod mutate;
 mod robustness;
 #[cfg(feature = "xml")]
