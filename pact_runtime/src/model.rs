@@ -11,7 +11,6 @@ mod interaction;
 mod message;
 mod pact;
 mod query;
-pub(crate) mod sniff;
 mod spec_version;
 
 pub use body::{Body, BodyContent, Content, ContentTypeHint};

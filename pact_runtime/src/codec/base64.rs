@@ -21,7 +21,7 @@ pub(super) fn encode(bytes: &[u8]) -> String {
 }
 
 /// Decodes text that [`encode`] could have written: what only looks like base64 is refused.
-pub(super) fn decode(text: &str) -> Option<Vec<u8>> {
+pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
     decode_digits(text.as_bytes()).filter(|bytes| encode(bytes) == text)
 }
 

@@ -3,8 +3,9 @@
 use std::{borrow::Cow, cell::OnceCell};
 
 use crate::{
+    content_detection,
     json::{Json, Object, ParseError},
-    model::{Body, ContentType, Headers, Query},
+    model::{Body, ContentType, Headers, MessageContents, Query, Request, Response},
 };
 
 /// A request as it was received.
@@ -89,6 +90,18 @@ impl<'a> ActualRequest<'a> {
         }
     }
 
+    /// A request as a pact holds it. `body` is what its body is on the wire.
+    pub fn of(request: &'a Request, body: &'a [u8]) -> Self {
+        let headers = request.headers.as_ref();
+        let mut actual = Self::new(&request.method, &request.path);
+        if let Some(query) = &request.query {
+            actual.query.source = QuerySource::Parsed(query);
+        }
+        actual.headers = ActualHeaders::new(header_entries(headers));
+        actual.body = ActualBody::of(&request.body, body, headers);
+        actual
+    }
+
     /// The query string without `?`.
     #[must_use]
     pub fn with_query(mut self, query: &'a str) -> Self {
@@ -143,6 +156,16 @@ impl<'a> ActualResponse<'a> {
         }
     }
 
+    /// A response as a pact holds it. `body` is what its body is on the wire.
+    pub fn of(response: &'a Response, body: &'a [u8]) -> Self {
+        let headers = response.headers.as_ref();
+        Self {
+            status: response.status,
+            headers: ActualHeaders::new(header_entries(headers)),
+            body: ActualBody::of(&response.body, body, headers),
+        }
+    }
+
     /// The headers as name and value, in order; one name may stand several times.
     #[must_use]
     pub fn with_headers<N, V>(mut self, headers: impl IntoIterator<Item = (N, V)>) -> Self
@@ -179,6 +202,14 @@ impl<'a> ActualMessage<'a> {
                 ..ActualBody::default()
             },
         }
+    }
+
+    /// A message as a pact holds it. `contents` is what its contents are on the wire.
+    pub fn of(message: &'a MessageContents, contents: &'a [u8]) -> Self {
+        let mut actual = Self::new(&message.metadata);
+        actual.body = ActualBody::of(&message.body, contents, None);
+        actual.body.declared = contents_type(message);
+        actual
     }
 
     /// The contents.
@@ -241,7 +272,7 @@ impl<'a> ActualHeaders<'a> {
 }
 
 /// Each header of the model as name and value.
-pub(crate) fn header_entries(headers: Option<&Headers>) -> impl Iterator<Item = (&str, &str)> {
+fn header_entries(headers: Option<&Headers>) -> impl Iterator<Item = (&str, &str)> {
     headers
         .into_iter()
         .flat_map(Headers::iter)
@@ -254,9 +285,12 @@ impl<'a> ActualBody<'a> {
         self.declared = declared.and_then(ContentType::parse);
     }
 
-    /// Sets the type that the body was received with.
-    pub(crate) fn declare_as(&mut self, content_type: Option<ContentType>) {
-        self.declared = content_type;
+    fn of(body: &Body, bytes: &'a [u8], headers: Option<&Headers>) -> Self {
+        Self {
+            bytes: (*body != Body::Missing).then_some(bytes),
+            declared: declared_type(body, headers),
+            ..Self::default()
+        }
     }
 
     /// The bytes; none if the body is missing or empty.
@@ -276,7 +310,7 @@ impl<'a> ActualBody<'a> {
 
     /// The type that the body was received with, or the one that its bytes tell.
     pub(crate) fn content_type(&self) -> Option<&ContentType> {
-        let sniff = || self.content().and_then(crate::model::sniff::content_type);
+        let sniff = || self.content().and_then(content_detection::content_type);
         self.declared
             .as_ref()
             .or_else(|| self.sniffed.get_or_init(sniff).as_ref())
@@ -305,10 +339,16 @@ pub(crate) fn declared_type(body: &Body, headers: Option<&Headers>) -> Option<Co
 }
 
 /// The content type that the metadata of a message gives.
-pub(crate) fn content_type_of_metadata(metadata: &Object<'_>) -> Option<ContentType> {
+fn content_type_of_metadata(metadata: &Object<'_>) -> Option<ContentType> {
     const NAMES: [&str; 3] = ["contenttype", "content-type", "content_type"];
     metadata
         .iter()
         .filter(|(key, _)| NAMES.iter().any(|name| key.eq_ignore_ascii_case(name)))
         .find_map(|(_, value)| ContentType::parse(value.as_str()?))
+}
+
+/// The type of the contents of a message of the model: their own, or that of the metadata.
+pub(crate) fn contents_type(message: &MessageContents) -> Option<ContentType> {
+    let own = message.body.content_type().cloned();
+    own.or_else(|| content_type_of_metadata(&message.metadata))
 }

@@ -18,6 +18,7 @@ use super::{
     walk::{ExtraKeys, Flow, Walk},
 };
 use crate::{
+    content_detection,
     json::OwnedJson,
     model::{Body, Content, ContentType},
     path::PathExpr,
@@ -233,7 +234,7 @@ impl Format {
             (Some(declared), _) => Some(declared),
             (None, Content::Json(json)) => return Self::Json(json.clone()),
             (None, _) => {
-                sniffed = crate::model::sniff::content_type(&bytes());
+                sniffed = content_detection::content_type(&bytes());
                 sniffed.as_ref()
             }
         };
@@ -251,7 +252,7 @@ impl Format {
     fn sniffed(&self) -> Option<ContentType> {
         match self {
             Self::Json(_) => Some(ContentType::json()),
-            other => crate::model::sniff::content_type(&other.content()),
+            other => content_detection::content_type(&other.content()),
         }
     }
 

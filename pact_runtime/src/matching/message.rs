@@ -2,7 +2,7 @@
 
 use super::{
     Collect, CompileError, MatchOptions, Mismatch, MismatchKind, Probe, Reason, Shown, Sink,
-    actual::{ActualMessage, content_type_of_metadata},
+    actual::{ActualMessage, contents_type},
     body::ExpectedBody,
     explain::{NoTrace, Trace},
     headers::differ_in_parameters,
@@ -120,12 +120,6 @@ fn is_content_type(key: &str) -> bool {
     key.eq_ignore_ascii_case("contenttype") || key.eq_ignore_ascii_case("content-type")
 }
 
-/// The type of the contents: their own, or that of the metadata.
-fn contents_type(message: &MessageContents) -> Option<crate::model::ContentType> {
-    let own = message.body.content_type().cloned();
-    own.or_else(|| content_type_of_metadata(&message.metadata))
-}
-
 /// Compares a message with an expected one, compiling it for this once.
 ///
 /// # Errors
@@ -136,7 +130,6 @@ pub fn match_message(
     options: &MatchOptions,
 ) -> Result<Vec<Mismatch>, CompileError> {
     let contents = actual.body.to_bytes();
-    let mut message = ActualMessage::new(&actual.metadata).with_contents(&contents);
-    message.body.declare_as(contents_type(actual));
+    let message = ActualMessage::of(actual, &contents);
     Ok(MessageMatcher::compile(expected, options)?.compare(&message))
 }

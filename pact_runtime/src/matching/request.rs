@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use super::{
     Collect, CompileError, MatchOptions, Mismatch, MismatchKind, Probe, Sink,
-    actual::{ActualRequest, declared_type, header_entries},
+    actual::{ActualRequest, declared_type},
     body::ExpectedBody,
     explain::{NoTrace, Trace},
     headers::ExpectedHeaders,
@@ -189,14 +189,6 @@ pub fn match_request(
     options: &MatchOptions,
 ) -> Result<Vec<Mismatch>, CompileError> {
     let body = actual.body.to_bytes();
-    let mut request = ActualRequest::new(&actual.method, &actual.path)
-        .with_headers(header_entries(actual.headers.as_ref()))
-        .with_body(&body);
-    if let Some(query) = &actual.query {
-        request = request.with_parsed_query(query);
-    }
-    request
-        .body
-        .declare_as(declared_type(&actual.body, actual.headers.as_ref()));
+    let request = ActualRequest::of(actual, &body);
     Ok(RequestMatcher::compile(expected, options)?.compare(&request))
 }

@@ -2,7 +2,7 @@
 
 use super::{
     Collect, CompileError, MatchOptions, Mismatch, MismatchKind, Probe, Reason, Sink,
-    actual::{ActualResponse, declared_type, header_entries},
+    actual::{ActualResponse, declared_type},
     body::ExpectedBody,
     explain::{NoTrace, Trace},
     headers::ExpectedHeaders,
@@ -108,11 +108,6 @@ pub fn match_response(
     options: &MatchOptions,
 ) -> Result<Vec<Mismatch>, CompileError> {
     let body = actual.body.to_bytes();
-    let mut response = ActualResponse::new(actual.status)
-        .with_headers(header_entries(actual.headers.as_ref()))
-        .with_body(&body);
-    response
-        .body
-        .declare_as(declared_type(&actual.body, actual.headers.as_ref()));
+    let response = ActualResponse::of(actual, &body);
     Ok(ResponseMatcher::compile(expected, options)?.compare(&response))
 }

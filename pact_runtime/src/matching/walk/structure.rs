@@ -205,7 +205,7 @@ impl<'w, 'd, T: Trace> Walk<'w, '_, 'd, T> {
     }
 
     /// The rules of some lists that apply where the walk stands.
-    pub(super) fn rules_of(
+    pub(crate) fn rules_of(
         &self,
         applied: [Option<Applied>; 2],
     ) -> impl Iterator<Item = &'w CompiledRule> + use<'w, 'd, T> {
@@ -218,7 +218,7 @@ impl<'w, 'd, T: Trace> Walk<'w, '_, 'd, T> {
         })
     }
 
-    pub(super) fn is_like(&self, difference: Difference) -> bool {
+    pub(crate) fn is_like(&self, difference: Difference) -> bool {
         self.options.is_like_reference(difference)
     }
 }
