@@ -17,7 +17,7 @@ use crate::pattern::{IntoPattern, Pattern, from_serialize};
 /// # let _ = card;
 /// ```
 ///
-/// A definition that is no rule fails the test./// ```
+/// ```
 /// use pact_dsl::prelude::*;
 ///
 /// let pattern = rule(json!({ "match": "type" }), "raw");
@@ -25,7 +25,7 @@ use crate::pattern::{IntoPattern, Pattern, from_serialize};
 /// assert!(!pattern.matches(1));
 /// ```
 ///
-
+/// A definition that is no rule fails the test.
 #[track_caller]
 pub fn rule(definition: impl Serialize, example: impl IntoPattern) -> Pattern {
     let definition = from_serialize(&definition);
