@@ -31,6 +31,9 @@ pub use error::MultipartError;
 pub use parse::{MAX_BOUNDARY, MAX_HEADER_BYTES, MAX_PARTS};
 pub use write::{NewPart, write};
 
+/// Name and value, as they were written.
+type Header<'a> = (Cow<'a, str>, Cow<'a, str>);
+
 /// A multipart body, taken apart.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Multipart<'a> {
@@ -40,7 +43,7 @@ pub struct Multipart<'a> {
 /// One part of a multipart body.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Part<'a> {
-    headers: Vec<(Cow<'a, str>, Cow<'a, str>)>,
+    headers: Vec<Header<'a>>,
     disposition: Disposition,
     raw: &'a [u8],
 }

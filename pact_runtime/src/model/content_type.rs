@@ -27,6 +27,14 @@ impl ContentType {
         Self::of("application", "octet-stream")
     }
 
+    /// `multipart/form-data` with this boundary between its parts.
+    pub fn form_data(boundary: &str) -> Self {
+        Self {
+            parameters: vec![("boundary".into(), boundary.into())],
+            ..Self::of("multipart", "form-data")
+        }
+    }
+
     fn of(main: &str, sub: &str) -> Self {
         Self {
             main: main.into(),

@@ -1,6 +1,6 @@
 //! `Content-Disposition` (RFC 6266 §4.1, RFC 7578 §4.2).
 
-use std::borrow::Cow;
+use super::Header;
 
 /// What the header says of a part.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -11,7 +11,7 @@ pub(super) struct Disposition {
 
 impl Disposition {
     /// What the headers of a part say.
-    pub(super) fn of(headers: &[(Cow<'_, str>, Cow<'_, str>)]) -> Self {
+    pub(super) fn of(headers: &[Header<'_>]) -> Self {
         let mut disposition = Self::default();
         let header = headers
             .iter()
@@ -45,12 +45,11 @@ fn parameters(text: &str) -> impl Iterator<Item = (&str, String)> {
     std::iter::from_fn(move || {
         let (name, behind) = rest.split_once('=')?;
         let behind = behind.trim_start();
-        let (value, behind) = match behind.strip_prefix('"') {
-            Some(quoted) => unquoted(quoted),
-            None => {
-                let (value, behind) = behind.split_once(';').unwrap_or((behind, ""));
-                (value.trim_end().to_owned(), behind)
-            }
+        let (value, behind) = if let Some(quoted) = behind.strip_prefix('"') {
+            unquoted(quoted)
+        } else {
+            let (value, behind) = behind.split_once(';').unwrap_or((behind, ""));
+            (value.trim_end().to_owned(), behind)
         };
         rest = behind;
         Some((name.trim_matches([' ', '\t', ';']), value))
@@ -89,15 +88,12 @@ fn decoded(value: &str) -> Option<String> {
     let mut rest = text.as_bytes();
     while let Some((byte, behind)) = rest.split_first() {
         let digit = |at: usize| char::from(*behind.get(at)?).to_digit(16);
-        match (byte, digit(0), digit(1)) {
-            (b'%', Some(high), Some(low)) => {
-                bytes.push(u8::try_from(high * 16 + low).ok()?);
-                rest = &behind[2..];
-            }
-            _ => {
-                bytes.push(*byte);
-                rest = behind;
-            }
+        if let (b'%', Some(high), Some(low)) = (byte, digit(0), digit(1)) {
+            bytes.push(u8::try_from(high * 16 + low).ok()?);
+            rest = &behind[2..];
+        } else {
+            bytes.push(*byte);
+            rest = behind;
         }
     }
     String::from_utf8(bytes).ok()

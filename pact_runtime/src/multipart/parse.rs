@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, io::BufRead};
 
-use super::{MultipartError, Part, disposition::Disposition};
+use super::{Header, MultipartError, Part, disposition::Disposition};
 
 /// How many parts a body may have.
 pub const MAX_PARTS: usize = 4_096;
@@ -105,9 +105,9 @@ impl<'a> Reader<'a> {
     }
 
     /// The headers of a part and the empty line behind them. A part may end right behind its headers.
-    fn headers(&mut self) -> Result<Vec<(Cow<'a, str>, Cow<'a, str>)>, MultipartError> {
+    fn headers(&mut self) -> Result<Vec<Header<'a>>, MultipartError> {
         let start = self.at;
-        let mut headers: Vec<(Cow<'a, str>, Cow<'a, str>)> = Vec::new();
+        let mut headers: Vec<Header<'a>> = Vec::new();
         loop {
             let line_start = self.at;
             let line = self.line();

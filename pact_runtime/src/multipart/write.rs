@@ -82,11 +82,7 @@ pub fn write(parts: &[NewPart]) -> (ContentType, Vec<u8>) {
         body.extend_from_slice(b"\r\n");
     }
     body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
-    let content_type = ContentType::parse(&format!("multipart/form-data; boundary={boundary}"));
-    (
-        content_type.expect("a boundary of letters and digits can be read"),
-        body,
-    )
+    (ContentType::form_data(&boundary), body)
 }
 
 /// A boundary that starts no line of any part.
