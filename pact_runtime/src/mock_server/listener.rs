@@ -65,6 +65,9 @@ pub struct Answer {
 /// Both functions are called from the listener's thread, or from the one that stops it, and keep other requests
 /// waiting: they should compute, not wait. What they record is recorded before the client sees an answer.
 pub trait Handler: Send + Sync + 'static {
+    /// Learns where it listens, before the first request can come.
+    fn listening(&self, _url: &str) {}
+
     /// Answers a complete request.
     fn answer(&self, request: Request) -> Answer;
 
@@ -137,12 +140,14 @@ impl Listener {
         socket.set_nonblocking(true)?;
         let address = socket.local_addr()?;
         let socket = mio::net::TcpListener::from_std(socket);
+        let url = format!("http://{address}");
+        handler.listening(&url);
         let reactor = reactor::Reactor::least_loaded()?;
         let acceptor = acceptor::Acceptor::start(socket, options, handler, reactor)?;
         Ok(Self {
             acceptor,
             address,
-            url: format!("http://{address}"),
+            url,
         })
     }
 
