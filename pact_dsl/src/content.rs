@@ -11,7 +11,7 @@ use pact_runtime::{
     codec::split_header,
     model::{Body, ContentType, Headers},
     path::{PathExpr, Token},
-    rule::Category,
+    rule::{Category, Rule},
 };
 
 use crate::pattern::{Pattern, Shape, compile::Sink};
@@ -20,6 +20,9 @@ pub(crate) use {
     body::{BodySlot, DeclaredBody},
     methods::{body_methods, header_methods},
 };
+
+/// A content type of `multipart/form-data` with any boundary, as other Pact tools write it.
+const ANY_BOUNDARY: &str = r"multipart/form-data;(\s*charset=[^;]*;)?\s*boundary=.*";
 
 /// Headers and body of a request or a response.
 #[derive(Debug, Clone, Default)]
@@ -60,8 +63,12 @@ impl HttpContent {
         let body = self.body.compile(declared.flatten(), sink);
         if let (false, Some(content_type)) = (is_declared, body.content_type()) {
             headers.add("Content-Type", content_type.to_string());
+            let at = PathExpr::from_tokens(vec![Token::field("Content-Type")]);
+            if content_type.is_multipart() {
+                let rule = Rule::Regex(ANY_BOUNDARY.to_owned());
+                sink.rules.add(Category::Header, at.clone(), rule);
+            }
             if let Some(location) = location {
-                let at = PathExpr::from_tokens(vec![Token::field("Content-Type")]);
                 sink.sources.add(sink.part, Category::Header, at, location);
             }
         }

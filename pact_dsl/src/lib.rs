@@ -103,6 +103,8 @@ mod declaration;
 pub mod generators;
 mod interaction;
 pub mod matchers;
+#[cfg(feature = "multipart")]
+pub mod multipart;
 mod pact;
 pub mod pattern;
 pub mod prelude;

@@ -15,3 +15,6 @@ pub use crate::{
     request::{delete, get, head, method, options, patch, post, put},
     response::*,
 };
+
+#[cfg(feature = "multipart")]
+pub use crate::multipart::multipart;

@@ -58,6 +58,9 @@ pub(crate) enum DeclaredBody {
     Text(Pattern),
     /// A form: an object of texts and lists of texts.
     Form(Pattern),
+    /// Fields and files.
+    #[cfg(feature = "multipart")]
+    Multipart(crate::multipart::Multipart, &'static Location<'static>),
     /// Bytes of a given type.
     Raw {
         bytes: Vec<u8>,
@@ -74,6 +77,8 @@ impl DeclaredBody {
         match self {
             Self::Missing => None,
             Self::Empty(location) | Self::Raw { location, .. } => Some(location),
+            #[cfg(feature = "multipart")]
+            Self::Multipart(_, location) => Some(location),
             Self::Json(pattern) | Self::Text(pattern) | Self::Form(pattern) => {
                 Some(pattern.node().location)
             }
@@ -100,6 +105,8 @@ impl DeclaredBody {
                 Content::Text(form::text(pattern, sink)),
                 form::content_type(),
             ),
+            #[cfg(feature = "multipart")]
+            Self::Multipart(parts, location) => return parts.compile(location, sink),
             Self::Raw {
                 bytes,
                 content_type,

@@ -58,6 +58,19 @@ macro_rules! body_methods {
             self
         }
 
+        /// A body of `multipart/form-data`, from [`multipart`](crate::multipart::multipart).
+        ///
+        /// `Content-Type` has a matcher for the boundary, which is the sender's to choose. Needs feature
+        /// `multipart`.
+        #[cfg(feature = "multipart")]
+        #[track_caller]
+        pub fn multipart(mut self, parts: $crate::multipart::Multipart) -> Self {
+            let location = Location::caller();
+            self.body_slot()
+                .set(DeclaredBody::Multipart(parts, location));
+            self
+        }
+
         /// A body as it is, of any content type.
         ///
         /// ```
