@@ -28,13 +28,13 @@ struct Part {
 enum Kind {
     Field(Pattern),
     Json(Pattern),
-    File(File),
+    File(Attachment),
     /// A file of which the type alone counts.
-    FileOfType(File),
+    FileOfType(Attachment),
 }
 
 #[derive(Debug, Clone)]
-struct File {
+struct Attachment {
     location: &'static Location<'static>,
     file_name: String,
     content_type: String,
@@ -82,7 +82,7 @@ impl Multipart {
         content_type: &str,
         bytes: impl Into<Vec<u8>>,
     ) -> Self {
-        let file = File::new(Location::caller(), file_name, content_type, bytes.into());
+        let file = Attachment::new(Location::caller(), file_name, content_type, bytes.into());
         self.part(name, Kind::File(file))
     }
 
@@ -97,7 +97,7 @@ impl Multipart {
         content_type: &str,
         example: impl Into<Vec<u8>>,
     ) -> Self {
-        let file = File::new(Location::caller(), file_name, content_type, example.into());
+        let file = Attachment::new(Location::caller(), file_name, content_type, example.into());
         self.part(name, Kind::FileOfType(file))
     }
 
@@ -156,7 +156,7 @@ impl Part {
     }
 }
 
-impl File {
+impl Attachment {
     fn new(
         location: &'static Location<'static>,
         file_name: &str,

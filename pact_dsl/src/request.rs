@@ -10,7 +10,9 @@ use pact_runtime::{
 };
 
 use crate::{
-    content::{DeclaredBody, HttpContent, NamedPatterns, body_methods, graphql, header_methods},
+    content::{
+        BodySlot, DeclaredBody, HttpContent, NamedPatterns, body_methods, graphql, header_methods,
+    },
     pattern::{IntoPattern, IntoText, Pattern, compile::Sink},
 };
 
@@ -101,13 +103,17 @@ impl Request {
     pub fn graphql(mut self, query: &str, variables: impl IntoPattern) -> Self {
         let location = Location::caller();
         let document = graphql::document(location, query, variables.into_pattern());
-        self.content.body.set(DeclaredBody::Json(document));
+        self.body_slot().set(DeclaredBody::Json(document));
         self
     }
 
     header_methods!();
 
     body_methods!();
+
+    fn body_slot(&mut self) -> &mut BodySlot {
+        &mut self.content.body
+    }
 
     pub(crate) fn compile(self, sink: &mut Sink) -> model::Request {
         let root = PathExpr::root;

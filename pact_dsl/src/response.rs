@@ -10,7 +10,7 @@ use pact_runtime::{
 };
 
 use crate::{
-    content::{DeclaredBody, HttpContent, body_methods, header_methods},
+    content::{BodySlot, DeclaredBody, HttpContent, body_methods, header_methods},
     pattern::{IntoPattern, IntoText, compile::Sink},
 };
 
@@ -120,6 +120,10 @@ impl Response {
     header_methods!();
 
     body_methods!();
+
+    fn body_slot(&mut self) -> &mut BodySlot {
+        &mut self.content.body
+    }
 
     pub(crate) fn compile(self, sink: &mut Sink) -> model::Response {
         let root = PathExpr::root;

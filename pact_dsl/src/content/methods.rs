@@ -13,7 +13,7 @@ macro_rules! header_methods {
     };
 }
 
-/// The methods of bodies, for a type with a field `content` that has a `BodySlot` called `body`.
+/// The methods of bodies, for a type with a method `body_slot`.
 macro_rules! body_methods {
     () => {
         /// A JSON body: a [`json_pattern!`](crate::json_pattern), a matcher or a plain value.
@@ -21,8 +21,7 @@ macro_rules! body_methods {
         /// `Content-Type` is `application/json` unless it is set to another.
         #[track_caller]
         pub fn json(mut self, body: impl IntoPattern) -> Self {
-            self.content
-                .body
+            self.body_slot()
                 .set(DeclaredBody::Json(body.into_pattern()));
             self
         }
@@ -32,8 +31,7 @@ macro_rules! body_methods {
         /// `Content-Type` is `text/plain` unless it is set to another.
         #[track_caller]
         pub fn text(mut self, body: impl IntoText) -> Self {
-            self.content
-                .body
+            self.body_slot()
                 .set(DeclaredBody::Text(body.into_pattern()));
             self
         }
@@ -52,8 +50,7 @@ macro_rules! body_methods {
         /// ```
         #[track_caller]
         pub fn form(mut self, fields: impl IntoPattern) -> Self {
-            self.content
-                .body
+            self.body_slot()
                 .set(DeclaredBody::Form(fields.into_pattern()));
             self
         }
@@ -81,7 +78,7 @@ macro_rules! body_methods {
         /// ```
         #[track_caller]
         pub fn body(mut self, bytes: impl Into<Vec<u8>>, content_type: &str) -> Self {
-            self.content.body.set(DeclaredBody::Raw {
+            self.body_slot().set(DeclaredBody::Raw {
                 bytes: bytes.into(),
                 content_type: content_type.to_owned(),
                 only_type: false,
@@ -102,7 +99,7 @@ macro_rules! body_methods {
         /// In the pact file: `{ "match": "contentType", "value": "image/png" }`. Needs specification V4.
         #[track_caller]
         pub fn body_of_type(mut self, content_type: &str, example: impl Into<Vec<u8>>) -> Self {
-            self.content.body.set(DeclaredBody::Raw {
+            self.body_slot().set(DeclaredBody::Raw {
                 bytes: example.into(),
                 content_type: content_type.to_owned(),
                 only_type: true,
@@ -114,8 +111,7 @@ macro_rules! body_methods {
         /// Demands that there is no body. Without it, nothing is said of the body.
         #[track_caller]
         pub fn empty_body(mut self) -> Self {
-            self.content
-                .body
+            self.body_slot()
                 .set(DeclaredBody::Empty(Location::caller()));
             self
         }
