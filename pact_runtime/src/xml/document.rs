@@ -10,43 +10,58 @@ use super::{
 
 /// An XML document: elements, their attributes and their text.
 ///
-/// Comments and processing instructions are left out. Everything is kept in three lists, so reading
-/// allocates next to nothing an element; text without references is borrowed.
+/// Comments and processing instructions are left out. Everything is kept in flat lists of places in the
+/// source, so reading allocates next to nothing an element.
 #[derive(Debug, Clone)]
 pub struct Document<'a> {
-    pub(super) source: &'a str,
+    source: Cow<'a, str>,
+    lists: Lists,
+}
+
+/// What was read.
+#[derive(Debug, Clone)]
+pub(super) struct Lists {
     /// Elements in document order; the root is the first.
-    pub(super) nodes: Vec<Node<'a>>,
-    pub(super) attributes: Vec<Attribute<'a>>,
+    pub(super) nodes: Vec<Node>,
+    pub(super) attributes: Vec<Attribute>,
     /// Where text stands that is not white space: the element and the range in the source.
     pub(super) pieces: Vec<(u32, Range<u32>)>,
-    pub(super) uris: Vec<Cow<'a, str>>,
+    pub(super) uris: Vec<Box<str>>,
 }
 
 #[derive(Debug, Clone)]
-pub(super) struct Node<'a> {
-    pub(super) name: RawName<'a>,
+pub(super) struct Node {
+    pub(super) name: RawName,
     pub(super) attributes: Range<u32>,
     /// The position in the list behind the last element inside this one.
     pub(super) end: u32,
-    pub(super) text: Cow<'a, str>,
+    pub(super) text: Text,
     /// The start tag in the source.
     pub(super) tag: Range<u32>,
 }
 
 #[derive(Debug, Clone)]
-pub(super) struct Attribute<'a> {
-    pub(super) name: RawName<'a>,
-    pub(super) value: Cow<'a, str>,
+pub(super) struct Attribute {
+    pub(super) name: RawName,
+    pub(super) value: Text,
     /// The value in the source, without quotes.
     pub(super) at: Range<u32>,
 }
 
-#[derive(Debug, Clone, Copy)]
-pub(super) struct RawName<'a> {
-    pub(super) prefix: &'a str,
-    pub(super) local: &'a str,
+#[derive(Debug, Clone)]
+pub(super) struct RawName {
+    /// The whole name in the source.
+    pub(super) at: Range<u32>,
+    /// Where the local part starts.
+    pub(super) local: u32,
     pub(super) namespace: NamespaceId,
+}
+
+/// Text that stands in the source as it is, or does not.
+#[derive(Debug, Clone)]
+pub(super) enum Text {
+    Source(Range<u32>),
+    Owned(String),
 }
 
 /// The name of an element or attribute. Two names are equal if namespace and local part are; the
@@ -54,23 +69,23 @@ pub(super) struct RawName<'a> {
 #[derive(Debug, Clone, Copy)]
 pub struct Name<'d> {
     namespace: Option<&'d str>,
-    prefix: &'d str,
+    written: &'d str,
     local: &'d str,
 }
 
 /// One element of a [`Document`].
 #[derive(Debug, Clone, Copy)]
-pub struct ElementRef<'d, 'a> {
-    document: &'d Document<'a>,
-    node: &'d Node<'a>,
+pub struct ElementRef<'d> {
+    document: &'d Document<'d>,
+    node: &'d Node,
     index: u32,
 }
 
 /// One attribute of an element.
 #[derive(Debug, Clone, Copy)]
-pub struct AttributeRef<'d, 'a> {
-    document: &'d Document<'a>,
-    attribute: &'d Attribute<'a>,
+pub struct AttributeRef<'d> {
+    document: &'d Document<'d>,
+    attribute: &'d Attribute,
 }
 
 impl<'a> Document<'a> {
@@ -80,47 +95,60 @@ impl<'a> Document<'a> {
     /// An [`XmlError`] with line and column if the text is not well-formed (XML 1.0 with namespaces),
     /// refers to an entity that is not predefined, is nested deeper than
     /// [`MAX_DEPTH`](super::MAX_DEPTH), or passes another limit, which the message names.
-    pub fn parse(text: &'a str) -> Result<Self, XmlError> {
-        parse::document(text)
+    pub fn parse(text: impl Into<Cow<'a, str>>) -> Result<Self, XmlError> {
+        let source = text.into();
+        let lists = parse::document(&source)?;
+        Ok(Self { source, lists })
     }
 
     /// The root element.
-    pub fn root(&self) -> ElementRef<'_, 'a> {
+    pub fn root(&self) -> ElementRef<'_> {
         self.element(0)
     }
 
     /// The text that was read.
-    pub fn source(&self) -> &'a str {
-        self.source
+    pub fn source(&self) -> &str {
+        &self.source
     }
 
-    fn element(&self, index: u32) -> ElementRef<'_, 'a> {
+    fn element(&self, index: u32) -> ElementRef<'_> {
         ElementRef {
             document: self,
-            node: &self.nodes[index as usize],
+            node: &self.lists.nodes[index as usize],
             index,
         }
     }
 
-    fn name(&self, name: &RawName<'a>) -> Name<'_> {
+    fn name(&self, name: &RawName) -> Name<'_> {
+        let written = self.at(&name.at);
         Name {
-            namespace: name.namespace.map(|id| &*self.uris[id as usize]),
-            prefix: name.prefix,
-            local: name.local,
+            namespace: name.namespace.map(|id| &*self.lists.uris[id as usize]),
+            written,
+            local: &written[(name.local - name.at.start) as usize..],
         }
+    }
+
+    fn text<'d>(&'d self, text: &'d Text) -> &'d str {
+        match text {
+            Text::Source(range) => self.at(range),
+            Text::Owned(text) => text,
+        }
+    }
+
+    fn at(&self, range: &Range<u32>) -> &str {
+        &self.source[widen(range)]
     }
 }
 
-impl<'d, 'a> ElementRef<'d, 'a> {
+impl<'d> ElementRef<'d> {
     /// The name.
     pub fn name(self) -> Name<'d> {
         self.document.name(&self.node.name)
     }
 
     /// The attributes without namespace declarations, sorted by name.
-    pub fn attributes(self) -> impl ExactSizeIterator<Item = AttributeRef<'d, 'a>> {
-        let Range { start, end } = self.node.attributes;
-        self.document.attributes[start as usize..end as usize]
+    pub fn attributes(self) -> impl ExactSizeIterator<Item = AttributeRef<'d>> {
+        self.document.lists.attributes[widen(&self.node.attributes)]
             .iter()
             .map(move |attribute| AttributeRef {
                 document: self.document,
@@ -131,12 +159,12 @@ impl<'d, 'a> ElementRef<'d, 'a> {
     /// The value of the attribute with this name, which is in no namespace.
     pub fn attribute(self, local: &str) -> Option<&'d str> {
         self.attributes()
-            .find(|attribute| attribute.name().is(None, local))
+            .find(|attribute| attribute.name().key() == (None, local))
             .map(AttributeRef::value)
     }
 
     /// The elements directly inside, in document order.
-    pub fn children(self) -> impl Iterator<Item = ElementRef<'d, 'a>> {
+    pub fn children(self) -> impl Iterator<Item = ElementRef<'d>> {
         let mut next = self.index + 1;
         std::iter::from_fn(move || {
             let child = (next < self.node.end).then(|| self.document.element(next))?;
@@ -145,14 +173,14 @@ impl<'d, 'a> ElementRef<'d, 'a> {
         })
     }
 
-    /// The text directly inside, without white space around it; that of several places joined.
-    pub fn text(self) -> &'d str {
-        &self.node.text
+    /// Whether there is an element inside.
+    pub fn has_children(self) -> bool {
+        self.index + 1 < self.node.end
     }
 
-    /// The position in the document: 0 for the root, then in the order of start tags.
-    pub fn index(self) -> usize {
-        self.index as usize
+    /// The text directly inside, without white space around it; that of several places joined.
+    pub fn text(self) -> &'d str {
+        self.document.text(&self.node.text)
     }
 
     /// Where the start tag stands in the source.
@@ -163,8 +191,8 @@ impl<'d, 'a> ElementRef<'d, 'a> {
     /// Where the text stands in the source, without white space around it: a range for each place
     /// that is not just white space. Takes time in the size of the document.
     pub fn text_places(self) -> impl Iterator<Item = Range<usize>> {
-        self.document
-            .pieces
+        let pieces = &self.document.lists.pieces;
+        pieces
             .iter()
             .filter(move |(element, _)| *element == self.index)
             .map(|(_, range)| widen(range))
@@ -172,11 +200,11 @@ impl<'d, 'a> ElementRef<'d, 'a> {
 
     /// Line and column of the start tag, counted from 1.
     pub fn position(self) -> (usize, usize) {
-        position(self.document.source, self.node.tag.start as usize)
+        position(&self.document.source, self.node.tag.start as usize)
     }
 }
 
-impl<'d> AttributeRef<'d, '_> {
+impl<'d> AttributeRef<'d> {
     /// The name.
     pub fn name(self) -> Name<'d> {
         self.document.name(&self.attribute.name)
@@ -184,7 +212,7 @@ impl<'d> AttributeRef<'d, '_> {
 
     /// The value with references replaced.
     pub fn value(self) -> &'d str {
-        &self.attribute.value
+        self.document.text(&self.attribute.value)
     }
 
     /// Where the value stands in the source, without its quotes.
@@ -204,14 +232,9 @@ impl<'d> Name<'d> {
         self.local
     }
 
-    /// The prefix that the document uses, `""` for none.
-    pub fn prefix(self) -> &'d str {
-        self.prefix
-    }
-
-    /// Whether this is the name with this namespace and local part.
-    pub fn is(self, namespace: Option<&str>, local: &str) -> bool {
-        self.local == local && self.namespace == namespace
+    /// The name as the document has it, with its prefix.
+    pub fn written(self) -> &'d str {
+        self.written
     }
 
     /// What names are compared by: first the namespace, then the local part.

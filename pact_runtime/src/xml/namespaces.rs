@@ -13,14 +13,14 @@ const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
 /// The declarations in force at one place of a document, the innermost last.
 pub(super) struct Namespaces<'a> {
     /// Every URI that was declared, numbered by its position.
-    pub(super) uris: Vec<Cow<'a, str>>,
+    pub(super) uris: Vec<Box<str>>,
     bindings: Vec<(&'a str, NamespaceId)>,
 }
 
 impl<'a> Namespaces<'a> {
     pub(super) fn new() -> Self {
         Self {
-            uris: vec![Cow::Borrowed(XML)],
+            uris: vec![XML.into()],
             bindings: vec![("xml", Some(0))],
         }
     }
@@ -41,7 +41,7 @@ impl<'a> Namespaces<'a> {
     }
 
     /// Declares a prefix, `""` for the default namespace.
-    pub(super) fn declare(&mut self, prefix: &'a str, uri: Cow<'a, str>) -> Result<(), Expected> {
+    pub(super) fn declare(&mut self, prefix: &'a str, uri: Cow<'_, str>) -> Result<(), Expected> {
         if (prefix == "xml") != (uri == XML) || prefix == "xmlns" || uri == XMLNS {
             return Err("a namespace declaration other than of `xml` and `xmlns`".into());
         }
@@ -51,12 +51,12 @@ impl<'a> Namespaces<'a> {
         if self.bindings.len() == MAX_NAMESPACES {
             return Err(format!("at most {MAX_NAMESPACES} namespace declarations in force").into());
         }
-        let known = self.uris.iter().rev().take(8).position(|its| *its == uri);
+        let known = self.uris.iter().rev().take(8).position(|its| **its == *uri);
         let id = match known {
             _ if uri.is_empty() => None,
             Some(back) => u32::try_from(self.uris.len() - 1 - back).ok(),
             None => {
-                self.uris.push(uri);
+                self.uris.push(uri.into());
                 u32::try_from(self.uris.len() - 1).ok()
             }
         };

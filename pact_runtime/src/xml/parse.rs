@@ -4,9 +4,9 @@ use std::{borrow::Cow, ops::Range};
 
 use super::{
     cursor::{Cursor, trim},
-    document::{Attribute, Document, Node, RawName},
+    document::{Attribute, Lists, Node, RawName, Text},
     error::{Expected, XmlError},
-    namespaces::{NamespaceId, Namespaces},
+    namespaces::Namespaces,
     text,
 };
 
@@ -20,13 +20,16 @@ pub const MAX_ATTRIBUTES: usize = 1_024;
 pub const MAX_NAMESPACES: usize = 256;
 
 /// Reads the whole of `text`.
-pub(super) fn document(text: &str) -> Result<Document<'_>, XmlError> {
+pub(super) fn document(text: &str) -> Result<Lists, XmlError> {
     let mut parser = Parser {
         cursor: Cursor { text, at: 0 },
         namespaces: Namespaces::new(),
-        nodes: Vec::new(),
-        attributes: Vec::new(),
-        pieces: Vec::new(),
+        lists: Lists {
+            nodes: Vec::new(),
+            attributes: Vec::new(),
+            pieces: Vec::new(),
+            uris: Vec::new(),
+        },
         open: Vec::new(),
         run: Run::default(),
         raw_attributes: Vec::new(),
@@ -34,21 +37,14 @@ pub(super) fn document(text: &str) -> Result<Document<'_>, XmlError> {
     parser
         .document()
         .map_err(|expected| XmlError::at(text, parser.cursor.at, expected))?;
-    Ok(Document {
-        source: text,
-        nodes: parser.nodes,
-        attributes: parser.attributes,
-        pieces: parser.pieces,
-        uris: parser.namespaces.uris,
-    })
+    parser.lists.uris = parser.namespaces.uris;
+    Ok(parser.lists)
 }
 
 struct Parser<'a> {
     cursor: Cursor<'a>,
     namespaces: Namespaces<'a>,
-    nodes: Vec<Node<'a>>,
-    attributes: Vec<Attribute<'a>>,
-    pieces: Vec<(u32, Range<u32>)>,
+    lists: Lists,
     open: Vec<Open<'a>>,
     run: Run<'a>,
     /// The attributes of the tag that is being read.
@@ -158,15 +154,17 @@ impl<'a> Parser<'a> {
         let Some(open) = self.open.last().filter(|_| !text.is_empty()) else {
             return;
         };
-        let raw = &self.cursor.text[run.at.clone()];
-        let start = run.at.start + raw.len() - raw.trim_ascii_start().len();
-        self.pieces
-            .push((open.index, narrow(start..start + trim(raw).len())));
-        let own = &mut self.nodes[open.index as usize].text;
-        if own.is_empty() {
-            *own = text;
-        } else {
-            own.to_mut().push_str(&text);
+        let source = self.cursor.text;
+        let raw = place(source, trim(&source[run.at]));
+        self.lists.pieces.push((open.index, raw));
+        let own = &mut self.lists.nodes[open.index as usize].text;
+        match own {
+            Text::Source(at) if at.start == at.end => *own = kept(source, text),
+            Text::Source(at) => {
+                let before = &source[at.start as usize..at.end as usize];
+                *own = Text::Owned(format!("{before}{text}"));
+            }
+            Text::Owned(before) => before.push_str(&text),
         }
     }
 
@@ -184,19 +182,19 @@ impl<'a> Parser<'a> {
         self.declare_namespaces()?;
         self.cursor.at = start + 1;
         let (prefix, local) = split(name)?;
-        let namespace = self.namespaces.of_element(prefix)?;
+        let name_at = RawName {
+            at: place(self.cursor.text, name),
+            local: place(self.cursor.text, local).start,
+            namespace: self.namespaces.of_element(prefix)?,
+        };
         let attributes = self.resolve_attributes()?;
         self.cursor.at = end;
-        let index = narrow_one(self.nodes.len());
-        self.nodes.push(Node {
-            name: RawName {
-                prefix,
-                local,
-                namespace,
-            },
+        let index = narrow_one(self.lists.nodes.len());
+        self.lists.nodes.push(Node {
+            name: name_at,
             attributes,
             end: index + 1,
-            text: Cow::Borrowed(""),
+            text: Text::Source(0..0),
             tag: narrow(start..end),
         });
         if is_empty {
@@ -227,7 +225,7 @@ impl<'a> Parser<'a> {
             self.cursor.at = start - 2;
             return Err(expected());
         }
-        self.nodes[open.index as usize].end = narrow_one(self.nodes.len());
+        self.lists.nodes[open.index as usize].end = narrow_one(self.lists.nodes.len());
         self.namespaces.leave(open.namespaces);
         Ok(())
     }
@@ -317,35 +315,37 @@ impl<'a> Parser<'a> {
 
     /// Appends the attributes of the tag to those of the document, sorted.
     fn resolve_attributes(&mut self) -> Result<Range<u32>, Expected> {
-        let start = self.attributes.len();
+        let start = self.lists.attributes.len();
+        let source = self.cursor.text;
         for raw in self.raw_attributes.drain(..) {
             self.cursor.at = raw.name_at;
             let (prefix, local) = split(raw.name)?;
-            self.attributes.push(Attribute {
+            self.lists.attributes.push(Attribute {
                 name: RawName {
-                    prefix,
-                    local,
+                    at: place(source, raw.name),
+                    local: place(source, local).start,
                     namespace: self.namespaces.of_attribute(prefix)?,
                 },
-                value: raw.value,
+                value: kept(source, raw.value),
                 at: raw.at,
             });
         }
-        let uris = &self.namespaces.uris;
-        let uri = |id: NamespaceId| id.map(|id| &*uris[id as usize]);
-        let own = &mut self.attributes[start..];
-        own.sort_unstable_by(|one, other| {
-            (uri(one.name.namespace), one.name.local)
-                .cmp(&(uri(other.name.namespace), other.name.local))
-        });
-        let same = |pair: &&[Attribute<'_>; 2]| {
-            pair[0].name.local == pair[1].name.local
-                && uri(pair[0].name.namespace) == uri(pair[1].name.namespace)
+        let key = |attribute: &Attribute| {
+            let RawName {
+                at,
+                local,
+                namespace,
+            } = &attribute.name;
+            let uri = namespace.map(|id| &*self.namespaces.uris[id as usize]);
+            (uri, &source[*local as usize..at.end as usize])
         };
-        if let Some(twice) = own.array_windows().find(same) {
-            return Err(format!("one attribute `{}` only", twice[1].name.local).into());
+        let own = &mut self.lists.attributes[start..];
+        own.sort_unstable_by(|one, other| key(one).cmp(&key(other)));
+        let mut pairs = own.array_windows();
+        if let Some([_, twice]) = pairs.find(|[one, other]| key(one) == key(other)) {
+            return Err(format!("one attribute `{}` only", key(twice).1).into());
         }
-        Ok(narrow(start..self.attributes.len()))
+        Ok(narrow(start..self.lists.attributes.len()))
     }
 }
 
@@ -386,6 +386,20 @@ fn trim_cow(text: Cow<'_, str>) -> Cow<'_, str> {
         Cow::Owned(text) if trim(&text).len() == text.len() => Cow::Owned(text),
         Cow::Owned(text) => Cow::Owned(trim(&text).to_owned()),
     }
+}
+
+/// Text of a document, as a place in the source where it is one.
+fn kept(source: &str, text: Cow<'_, str>) -> Text {
+    match text {
+        Cow::Borrowed(text) => Text::Source(place(source, text)),
+        Cow::Owned(text) => Text::Owned(text),
+    }
+}
+
+/// Where a part of the source stands in it.
+fn place(source: &str, part: &str) -> Range<u32> {
+    let start = part.as_ptr().addr() - source.as_ptr().addr();
+    narrow(start..start + part.len())
 }
 
 fn narrow(range: Range<usize>) -> Range<u32> {

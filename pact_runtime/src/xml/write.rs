@@ -67,7 +67,7 @@ impl Element {
     /// twice, a prefix without declaration, a control character.
     pub fn to_document(&self) -> Result<String, XmlError> {
         let text = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>{self}");
-        Document::parse(&text)?;
+        Document::parse(text.as_str())?;
         Ok(text)
     }
 
@@ -142,7 +142,7 @@ mod tests {
                 .child(Element::new("c"))
                 .to_document()
                 .unwrap();
-            let document = Document::parse(&written).unwrap();
+            let document = Document::parse(written.as_str()).unwrap();
             let root = document.root();
             assert_eq!(root.name().to_string(), "urn:p:a");
             assert_eq!(root.attributes().next().unwrap().value(), text);

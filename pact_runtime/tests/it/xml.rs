@@ -5,7 +5,7 @@ use pact_runtime::xml::{Document, ElementRef, MAX_ATTRIBUTES, MAX_DEPTH, MAX_NAM
 use crate::mutate::survives;
 
 /// A document as nested text: `{uri}name[@name=value](text children)`.
-fn outline(element: ElementRef<'_, '_>) -> String {
+fn outline(element: ElementRef<'_>) -> String {
     let attributes = joined(
         element
             .attributes()
@@ -74,7 +74,7 @@ fn resolves_namespaces_to_their_uris() {
         "a[@http://www.w3.org/XML/1998/namespace:lang=de]()",
     );
     let written = Document::parse("<p:a xmlns:p='urn:x'/>").unwrap();
-    assert_eq!(written.root().name().prefix(), "p");
+    assert_eq!(written.root().name().written(), "p:a");
     let other = Document::parse("<q:a xmlns:q='urn:x'/>").unwrap();
     assert!(written.root().name() == other.root().name());
 }
@@ -206,20 +206,20 @@ fn refuses_names_outside_the_rules_of_namespaces() {
 #[test]
 fn keeps_to_its_limits() {
     let nested = |depth: usize| "<a>".repeat(depth) + &"</a>".repeat(depth);
-    assert!(Document::parse(&nested(MAX_DEPTH)).is_ok());
+    assert!(Document::parse(nested(MAX_DEPTH)).is_ok());
     refuse(
         &nested(MAX_DEPTH + 1),
         "expected at most 256 levels of nesting at line 1 column 769",
     );
-    assert!(Document::parse(&"<a>".repeat(1_000_000)).is_err());
+    assert!(Document::parse("<a>".repeat(1_000_000)).is_err());
     let many = |count: usize, prefix: &str| {
         let attributes = joined((0..count).map(|at| format!(" {prefix}{at}='u'")));
         format!("<a{attributes}/>")
     };
-    assert!(Document::parse(&many(MAX_ATTRIBUTES, "b")).is_ok());
-    assert!(Document::parse(&many(MAX_ATTRIBUTES + 1, "b")).is_err());
-    assert!(Document::parse(&many(MAX_NAMESPACES - 1, "xmlns:b")).is_ok());
-    assert!(Document::parse(&many(MAX_NAMESPACES, "xmlns:b")).is_err());
+    assert!(Document::parse(many(MAX_ATTRIBUTES, "b")).is_ok());
+    assert!(Document::parse(many(MAX_ATTRIBUTES + 1, "b")).is_err());
+    assert!(Document::parse(many(MAX_NAMESPACES - 1, "xmlns:b")).is_ok());
+    assert!(Document::parse(many(MAX_NAMESPACES, "xmlns:b")).is_err());
 }
 
 /// No expansion, so no "billion laughs": what an entity would stand for is never looked at.
