@@ -175,7 +175,9 @@ impl Term {
         }
     }
 
-    fn references(&self) -> Vec<&str> {
+    /// The names of all references in the term, outermost first.
+    #[must_use]
+    pub fn references(&self) -> Vec<&str> {
         match self {
             Self::Rule(_) => Vec::new(),
             Self::Reference(name) => vec![name],

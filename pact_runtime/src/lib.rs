@@ -11,6 +11,8 @@ pub mod datetime;
 pub mod definition;
 pub mod generator;
 pub mod harness;
+#[cfg(feature = "definition")]
+pub mod integration;
 pub mod json;
 pub mod matching;
 pub mod mock_server;

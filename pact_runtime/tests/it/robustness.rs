@@ -91,3 +91,17 @@ fn definitions_survive_anything() {
         }
     });
 }
+
+#[cfg(feature = "definition")]
+#[test]
+fn integration_json_survives_anything() {
+    use pact_runtime::integration::{Pattern, TextPattern};
+    use pact_runtime::json::Json;
+
+    survives("integration", 400, |text| {
+        let _ = TextPattern::parse(text);
+        if let Ok(json) = Json::parse(text.as_bytes()) {
+            let _ = Pattern::from_body(&json);
+        }
+    });
+}
