@@ -1,6 +1,6 @@
 //! Interactions over HTTP: description, provider states, request, response.
 
-use std::{marker::PhantomData, panic::Location};
+use std::{marker::PhantomData, num::NonZeroUsize, panic::Location};
 
 use pact_runtime::{
     harness::{InteractionDraft, Part},
@@ -50,6 +50,38 @@ impl<'pact> Interaction<'pact, NeedsRequest> {
 }
 
 impl Interaction<'_, NeedsResponse> {
+    /// Demands that the consumer sends the request just this often; without it, once or more.
+    ///
+    /// Of several interactions with one request the mock server plays each in the order of their
+    /// declaration, and the last one from then on, so what changes from call to call can be declared:
+    ///
+    /// ```
+    /// use pact_dsl::prelude::*;
+    ///
+    /// fn polls(pact: &mut Pact) {
+    ///     pact.interaction("a request for an export that is not ready")
+    ///         .given("an export is being made")
+    ///         .request(get("/exports/7"))
+    ///         .times(2)
+    ///         .response(accepted());
+    ///     pact.interaction("a request for an export that is ready")
+    ///         .given("an export is ready")
+    ///         .request(get("/exports/7"))
+    ///         .response(ok().text("the export"));
+    /// }
+    /// # let _ = polls;
+    /// ```
+    #[track_caller]
+    pub fn times(self, times: usize) -> Self {
+        let times = NonZeroUsize::new(times);
+        if times.is_none() {
+            let message = "`times` must be at least 1; leave out an interaction that is not used";
+            self.declared.common.refuse(Location::caller(), message);
+        }
+        self.declared.times = times;
+        self
+    }
+
     /// What the provider answers. The interaction is whole with it.
     pub fn response(self, response: Response) {
         self.declared.response = Some(response);
@@ -70,6 +102,7 @@ pub(crate) struct DeclaredHttp {
     common: Declaration,
     request: Option<Request>,
     response: Option<Response>,
+    times: Option<NonZeroUsize>,
 }
 
 impl DeclaredHttp {
@@ -78,6 +111,7 @@ impl DeclaredHttp {
             common,
             request: None,
             response: None,
+            times: None,
         }
     }
 
@@ -113,6 +147,7 @@ impl DeclaredHttp {
             sources: sink.sources,
             problems: sink.problems,
             location,
+            times: self.times,
         }
     }
 }

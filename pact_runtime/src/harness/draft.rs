@@ -1,6 +1,6 @@
 //! What a test defines, as the builders hand it to the harness.
 
-use std::panic::Location;
+use std::{num::NonZeroUsize, panic::Location};
 
 use crate::{
     model::Interaction,
@@ -19,6 +19,8 @@ pub struct InteractionDraft {
     pub problems: Vec<DefinitionProblem>,
     /// Where in the source the interaction is declared.
     pub location: &'static Location<'static>,
+    /// How often the consumer is to ask for it, where the test says so; otherwise once or more.
+    pub times: Option<NonZeroUsize>,
 }
 
 /// Something in a definition that cannot be right, such as `min` above `max`.
