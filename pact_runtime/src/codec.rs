@@ -44,7 +44,12 @@ use crate::{
 
 pub use error::Error;
 pub use identity::Identity;
+pub(crate) use identity::SortKey;
 pub use loss::{Loss, LossKind};
+pub(crate) use read::item as read_item;
+pub(crate) use write::{
+    CLOSE, List, SEPARATOR, TESTNAME, TESTNAMES, frame, item as write_item, list, refusal,
+};
 
 /// Text of a pact, and what the version could not hold.
 #[derive(Debug, Clone, PartialEq)]

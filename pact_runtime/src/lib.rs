@@ -19,6 +19,7 @@ pub mod mock_server;
 pub mod model;
 #[cfg(feature = "multipart")]
 pub mod multipart;
+pub mod pact_file;
 pub mod path;
 pub mod registry;
 pub mod rule;

@@ -16,7 +16,7 @@ pub(super) use message::content_type as metadata_content_type;
 pub(super) use rules::named_path;
 
 use self::value::Extra;
-use super::{Error, error::Within};
+use super::{Error, error::Within, write::List};
 use crate::{
     json::{Json, OwnedObject},
     model::{Interaction, MessageContents, Pact, Pacticipant, Request, Response, SpecVersion},
@@ -72,6 +72,14 @@ pub(super) fn message(json: Json<'_>, version: SpecVersion) -> Result<MessageCon
 /// Reads one interaction of `interactions`.
 pub(super) fn interaction(json: Json<'_>, version: SpecVersion) -> Result<Interaction, Error> {
     interaction::read(json, version)
+}
+
+/// Reads one interaction of the list in which it stands in the file.
+pub(crate) fn item(json: Json<'_>, version: SpecVersion, list: List) -> Result<Interaction, Error> {
+    match list {
+        List::Interactions => interaction::read(json, version),
+        List::Messages => interaction::read_message(json, version),
+    }
 }
 
 fn add<'a>(

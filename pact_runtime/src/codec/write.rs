@@ -7,7 +7,7 @@ mod part;
 mod rules;
 
 use self::emit::ObjectEmitter;
-pub(crate) use self::interaction::List;
+pub(crate) use self::interaction::{List, TESTNAME, TESTNAMES, refusal};
 use super::{
     identity::SortKey,
     loss::{Loss, LossKind, Losses},
@@ -17,12 +17,10 @@ use crate::{
     model::{Interaction, Pact, Pacticipant, SpecVersion},
 };
 
-/// The text of a pact in its parts: `head`, the interactions with [`SEPARATOR`] between them, `tail`.
-/// What stands in one part does not depend on the others.
+/// The text of a pact in its parts. What stands in one part does not depend on the others.
 pub(crate) struct Layout {
-    pub(crate) head: String,
+    pub(crate) frame: Frame,
     pub(crate) items: Vec<Item>,
-    pub(crate) tail: String,
     pub(crate) losses: Vec<Loss>,
 }
 
@@ -32,27 +30,31 @@ pub(crate) struct Item {
     pub(crate) text: String,
 }
 
-/// What stands between the texts of two interactions.
+/// What stands between the texts of two interactions; without the comma it stands before the first.
 pub(crate) const SEPARATOR: &str = ",\n    ";
+
+/// What stands behind the last interaction.
+pub(crate) const CLOSE: &str = "\n  ";
 
 impl Layout {
     /// The parts put together.
     pub(crate) fn into_text(self) -> String {
-        let length: usize = self
+        let lengths = self
             .items
             .iter()
-            .map(|item| item.text.len() + SEPARATOR.len())
-            .sum();
-        let mut text = self.head;
-        text.reserve(length + self.tail.len());
+            .map(|item| item.text.len() + SEPARATOR.len());
+        let length: usize = lengths.sum();
+        let mut text = self.frame.head;
+        text.reserve(length + CLOSE.len() + self.frame.middle.len());
         for (at, item) in self.items.iter().enumerate() {
             text.push_str(if at == 0 { &SEPARATOR[1..] } else { SEPARATOR });
             text.push_str(&item.text);
         }
         if !self.items.is_empty() {
-            text.push_str("\n  ");
+            text.push_str(CLOSE);
         }
-        text.push_str(&self.tail);
+        text.push_str(&self.frame.middle);
+        text.push_str(&self.frame.tail);
         text
     }
 }
@@ -63,23 +65,23 @@ pub(crate) fn layout(pact: &Pact, version: SpecVersion) -> Layout {
     let mut losses = Vec::new();
     let mut items = Vec::with_capacity(pact.interactions.len());
     for interaction in &pact.interactions {
-        let (written, its_losses) = item(interaction, version, list);
+        let (written, its_losses) = item(interaction, &[], version, list);
         items.extend(written);
         losses.extend(its_losses);
     }
     items.sort_by(|a, b| (&a.key, &a.text).cmp(&(&b.key, &b.text)));
-    let (head, tail) = frame(pact, version, list);
     Layout {
-        head,
+        frame: frame(pact, version, list, None),
         items,
-        tail,
         losses,
     }
 }
 
-/// Writes one interaction; `None` if the version cannot hold it.
+/// Writes one interaction; `None` if the version cannot hold it. V4 tells its `owners`, sorted, in the
+/// comments.
 pub(crate) fn item(
     interaction: &Interaction,
+    owners: &[&str],
     version: SpecVersion,
     list: List,
 ) -> (Option<Item>, Vec<Loss>) {
@@ -89,7 +91,7 @@ pub(crate) fn item(
         return (None, losses.into_list());
     }
     let mut text = String::new();
-    interaction::write(interaction, version, &mut text, &mut losses);
+    interaction::write(interaction, owners, version, &mut text, &mut losses);
     let key = SortKey::of(interaction, version);
     (Some(Item { key, text }), losses.into_list())
 }
@@ -108,22 +110,43 @@ pub(crate) fn list(pact: &Pact, version: SpecVersion) -> List {
     }
 }
 
-/// What stands in front of the interactions and behind them.
-pub(crate) fn frame(pact: &Pact, version: SpecVersion, list: List) -> (String, String) {
-    let mut text = String::new();
-    let mut object = ObjectEmitter::start(&mut text, 0);
+/// What stands around the interactions.
+pub(crate) struct Frame {
+    /// In front of the interactions.
+    pub(crate) head: String,
+    /// Behind them; up to the owners' map, if there is one.
+    pub(crate) middle: String,
+    /// Behind the owners' map; empty if there is none.
+    pub(crate) tail: String,
+}
+
+/// Writes what stands around the interactions. With `owners_key`, the metadata end with a map under
+/// that key whose members may be put between [`Frame::middle`] and [`Frame::tail`].
+pub(crate) fn frame(
+    pact: &Pact,
+    version: SpecVersion,
+    list: List,
+    owners_key: Option<&str>,
+) -> Frame {
+    let mut head = String::new();
+    let mut object = ObjectEmitter::start(&mut head, 0);
     pacticipant("consumer", &pact.consumer, &mut object);
     pacticipant("provider", &pact.provider, &mut object);
-    let gap = object.empty_list(match list {
+    let items = object.empty_list(match list {
         List::Interactions => "interactions",
         List::Messages => "messages",
     });
-    object.object("metadata", |object| metadata(pact, version, object));
+    let mut owners = None;
+    object.object("metadata", |object| {
+        metadata(pact, version, object);
+        owners = owners_key.map(|key| object.empty_object(key));
+    });
     object.members(&pact.extra);
     object.end();
-    text.push('\n');
-    let tail = text.split_off(gap);
-    (text, tail)
+    head.push('\n');
+    let tail = owners.map_or_else(String::new, |owners| head.split_off(owners));
+    let middle = head.split_off(items);
+    Frame { head, middle, tail }
 }
 
 fn pacticipant(key: &str, side: &Pacticipant, object: &mut ObjectEmitter<'_>) {

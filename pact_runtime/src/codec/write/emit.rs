@@ -90,6 +90,14 @@ impl<'t> ObjectEmitter<'t> {
         self.text.len() - 1
     }
 
+    /// Writes a member that is an object without members, and returns the offset in the text at which
+    /// members may be put in.
+    pub(super) fn empty_object(&mut self, key: &str) -> usize {
+        self.key(key);
+        self.text.push_str("{}");
+        self.text.len() - 1
+    }
+
     /// Writes the members of `members`.
     pub(super) fn members(&mut self, members: &OwnedObject) {
         self.members_but(members, &[]);

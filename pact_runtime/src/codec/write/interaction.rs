@@ -7,6 +7,12 @@ use crate::{
     model::{Interaction, Meta, ProviderState, SpecVersion},
 };
 
+/// The comment of V4 that names the test which recorded an interaction.
+pub(crate) const TESTNAME: &str = "testname";
+
+/// The comment that names all tests which recorded it, if there is more than one.
+pub(crate) const TESTNAMES: &str = "testnames";
+
 /// The list of the file in which an interaction stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum List {
@@ -17,7 +23,7 @@ pub(crate) enum List {
 }
 
 /// Why a version cannot hold an interaction at all; `None` if it can.
-pub(super) fn refusal(
+pub(crate) fn refusal(
     interaction: &Interaction,
     version: SpecVersion,
     list: List,
@@ -40,8 +46,10 @@ pub(super) fn refusal(
 }
 
 /// Appends the text of an interaction, which the version can hold, as it stands in the file's list.
+/// `owners` are the tests that V4 tells in the comments.
 pub(super) fn write(
     interaction: &Interaction,
+    owners: &[&str],
     version: SpecVersion,
     text: &mut String,
     losses: &mut Losses,
@@ -49,7 +57,8 @@ pub(super) fn write(
     let mut object = ObjectEmitter::start(text, 2);
     match interaction {
         Interaction::Http(http) => {
-            meta(&http.meta, "Synchronous/HTTP", version, &mut object, losses);
+            let its_kind = "Synchronous/HTTP";
+            meta(&http.meta, its_kind, owners, version, &mut object, losses);
             for_part("request", &mut object, losses, |object, losses| {
                 part::request(&http.request, version, object, losses);
             });
@@ -60,9 +69,11 @@ pub(super) fn write(
         }
         Interaction::Asynchronous(message) => {
             let Meta { extra, .. } = &message.meta;
+            let its_kind = "Asynchronous/Messages";
             meta(
                 &message.meta,
-                "Asynchronous/Messages",
+                its_kind,
+                owners,
                 version,
                 &mut object,
                 losses,
@@ -71,9 +82,11 @@ pub(super) fn write(
             late_meta(&message.meta, "contents", version, &mut object, losses);
         }
         Interaction::Synchronous(message) => {
+            let its_kind = "Synchronous/Messages";
             meta(
                 &message.meta,
-                "Synchronous/Messages",
+                its_kind,
+                owners,
                 version,
                 &mut object,
                 losses,
@@ -107,6 +120,7 @@ fn for_part(
 fn meta(
     meta: &Meta,
     kind: &str,
+    owners: &[&str],
     version: SpecVersion,
     object: &mut ObjectEmitter<'_>,
     losses: &mut Losses,
@@ -128,8 +142,25 @@ fn meta(
     if let Some(transport) = &meta.transport {
         object.string("transport", transport);
     }
-    if !meta.comments.is_empty() {
-        object.object("comments", |object| object.members(&meta.comments));
+    if !meta.comments.is_empty() || !owners.is_empty() {
+        object.object("comments", |object| {
+            comments(&meta.comments, owners, object);
+        });
+    }
+}
+
+/// Comments, with the tests that recorded the interaction: the first of them where other tools have
+/// one, all of them beside it if there are more.
+fn comments(comments: &OwnedObject, owners: &[&str], object: &mut ObjectEmitter<'_>) {
+    let Some(first) = owners.first() else {
+        object.members(comments);
+        return;
+    };
+    object.members_but(comments, &[TESTNAME, TESTNAMES]);
+    object.string(TESTNAME, first);
+    if owners.len() > 1 {
+        let all = owners.iter().map(|owner| Json::from(*owner));
+        object.json(TESTNAMES, &Json::Array(all.collect()));
     }
 }
 

@@ -1,0 +1,275 @@
+//! Pact files on disk.
+
+use std::{
+    fs::{self, File},
+    io::{self, Write},
+    path::{Path, PathBuf},
+};
+
+use super::{
+    Cache, Check, Outcome, Target, Update, assemble,
+    context::Mode,
+    error::Error,
+    index::{self, Index},
+    load,
+    lock::{Lock, beside},
+    merge::{Merged, Report, Task, merge as merge_state},
+    old_file::OldFile,
+    state::{Format, Stale, State},
+};
+use crate::{codec::List, model::SpecVersion};
+
+/// Up to how many tests it pays to look whether anything changes before the lock is taken.
+const FEW_TESTS: usize = 4;
+
+/// The end of the name of the sibling that a new text is written to.
+const SIBLING: &str = "tmp";
+
+/// Merges what tests recorded into their pact file.
+///
+/// The file is replaced as a whole under a lock beside it, or not touched at all; a process that is
+/// killed leaves the earlier or the later file. Its bytes depend on what the tests of the latest builds
+/// recorded, not on the order or the number of the processes they ran in.
+///
+/// # Errors
+/// If the file cannot be read as a pact, is of a later version of the specification or of another pair
+/// of names, or cannot be written. It is left as it is then, and what the tests recorded is kept in
+/// [`Error::kept`].
+pub fn merge(update: &Update<'_>, cache: Cache<'_>) -> Result<Outcome, Error> {
+    let path = resolve(&update.target.path());
+    write(update, &path, cache.dir).map_err(|error| {
+        let kept = cache.dir.join("unwritten");
+        let target = Target {
+            dir: kept.join(format!("{:016x}", index::hash(&path))),
+            ..update.target.clone()
+        };
+        let update = Update {
+            target: &target,
+            ..*update
+        };
+        match write(&update, &target.path(), cache.dir) {
+            Ok(outcome) => error.kept_at(outcome.path),
+            Err(_) => error,
+        }
+    })
+}
+
+/// Tells what [`merge`] would change. Writes nothing but the index in the cache.
+///
+/// # Errors
+/// If the file cannot be read as a pact, is of a later version of the specification or of another pair
+/// of names.
+pub fn check(update: &Update<'_>, cache: Cache<'_>) -> Result<Check, Error> {
+    let path = resolve(&update.target.path());
+    let index_path = index::path(cache.dir, &path);
+    let index = Index::read(&index_path);
+    let indexed = index
+        .as_ref()
+        .and_then(|index| index.state(&path, update.target));
+    let report = indexed.and_then(|(state, old)| {
+        let task = Task {
+            update,
+            old: Some(&old),
+            mode: Mode::Check,
+        };
+        merge_state(state, &task).ok().map(|merged| merged.report)
+    });
+    let report = match report {
+        Some(report) => report,
+        None => check_whole(update, &path, &index_path)?,
+    };
+    Ok(Check {
+        path,
+        changes: report.changes,
+        conflicts: report.conflicts,
+        losses: report.losses,
+    })
+}
+
+fn check_whole(update: &Update<'_>, path: &Path, index_path: &Path) -> Result<Report, Error> {
+    let (state, text) = read_whole(update, path)?;
+    if assemble::text(&state, None).is_ok_and(|canonical| canonical.as_bytes() == text) {
+        let _ = make_parent(index_path)
+            .and_then(|()| index::write(index_path, path, update.target, &state));
+    }
+    let task = Task {
+        update,
+        old: None,
+        mode: Mode::Check,
+    };
+    let merged = merge_state(state, &task).map_err(|stale| stale.of_whole(path))?;
+    Ok(merged.report)
+}
+
+/// Where a symbolic link leads: the file there is to be replaced, not the link.
+fn resolve(path: &Path) -> PathBuf {
+    let is_link = fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink());
+    if is_link {
+        fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+    } else {
+        path.to_owned()
+    }
+}
+
+fn make_parent(path: &Path) -> io::Result<()> {
+    path.parent().map_or(Ok(()), fs::create_dir_all)
+}
+
+fn write(update: &Update<'_>, path: &Path, cache: &Path) -> Result<Outcome, Error> {
+    let index_path = index::path(cache, path);
+    let is_small = update.passed.len() <= FEW_TESTS;
+    if let Some(outcome) = is_small
+        .then(|| unchanged(update, path, &index_path))
+        .flatten()
+    {
+        return Ok(outcome);
+    }
+    let lock = make_parent(path)
+        .map_err(Error::io("make the directory of", path))
+        .and_then(|()| Lock::acquire(path));
+    match lock {
+        Ok(_lock) => write_locked(update, path, &index_path),
+        // Nothing may have to be written at all.
+        Err(error) => unchanged_whole(update, path).ok_or(error),
+    }
+}
+
+/// The outcome if the index says that there is nothing to do.
+fn unchanged(update: &Update<'_>, path: &Path, index_path: &Path) -> Option<Outcome> {
+    let index = Index::read(index_path)?;
+    let (state, old) = index.state(path, update.target)?;
+    let task = Task {
+        update,
+        old: Some(&old),
+        mode: Mode::Write,
+    };
+    let report = merge_state(state, &task).ok()?.report;
+    (!report.is_changed && !report.is_noted).then(|| outcome(path, report, false))
+}
+
+/// The outcome if the file as a whole says so.
+fn unchanged_whole(update: &Update<'_>, path: &Path) -> Option<Outcome> {
+    let (state, text) = read_whole(update, path).ok()?;
+    let task = Task {
+        update,
+        old: None,
+        mode: Mode::Write,
+    };
+    let Merged { state, report } = merge_state(state, &task).ok()?;
+    let merged = assemble::text(&state, None).ok()?;
+    (merged.as_bytes() == text).then(|| outcome(path, report, false))
+}
+
+fn outcome(path: &Path, report: Report, is_changed: bool) -> Outcome {
+    Outcome {
+        path: path.to_owned(),
+        is_changed,
+        conflicts: report.conflicts,
+        waiting: report.waiting,
+        losses: report.losses,
+    }
+}
+
+fn write_locked(update: &Update<'_>, path: &Path, index_path: &Path) -> Result<Outcome, Error> {
+    // Left by a process that was killed: nobody else writes it now.
+    let _ = fs::remove_file(beside(path, SIBLING));
+    let index = Index::read(index_path);
+    let indexed = index
+        .as_ref()
+        .and_then(|index| index.state(path, update.target));
+    if let Some((state, old)) = indexed
+        && let Ok(outcome) = write_indexed(update, state, &old, (path, index_path))
+    {
+        return outcome;
+    }
+    let (state, text) = read_whole(update, path)?;
+    let task = Task {
+        update,
+        old: None,
+        mode: Mode::Write,
+    };
+    let Merged { state, report } =
+        merge_state(state, &task).map_err(|stale| stale.of_whole(path))?;
+    let merged = assemble::text(&state, None).map_err(|stale| stale.of_whole(path))?;
+    let is_changed = merged.as_bytes() != text && !(text.is_empty() && state.entries.is_empty());
+    if is_changed {
+        replace(path, &merged)?;
+    }
+    remember(&state, update, (path, index_path));
+    Ok(outcome(path, report, is_changed))
+}
+
+/// Merges into the parts that the index names; fails if they are not there.
+fn write_indexed(
+    update: &Update<'_>,
+    state: State<'_>,
+    old: &OldFile,
+    (path, index_path): (&Path, &Path),
+) -> Result<Result<Outcome, Error>, Stale> {
+    let task = Task {
+        update,
+        old: Some(old),
+        mode: Mode::Write,
+    };
+    let Merged { state, report } = merge_state(state, &task)?;
+    let mut is_changed = report.is_changed;
+    if is_changed {
+        let merged = assemble::text(&state, Some(old))?;
+        is_changed = merged.as_bytes() != old.whole()?;
+        if is_changed && let Err(error) = replace(path, &merged) {
+            return Ok(Err(error));
+        }
+    }
+    if report.is_changed || report.is_noted {
+        remember(&state, update, (path, index_path));
+    }
+    Ok(Ok(outcome(path, report, is_changed)))
+}
+
+/// The state of a file that is read as a whole, and its text; empty if there is none.
+fn read_whole(update: &Update<'_>, path: &Path) -> Result<(State<'static>, Vec<u8>), Error> {
+    let text = match fs::read(path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+        Err(error) => return Err(Error::io("read pact file", path)(error)),
+    };
+    if !text.is_empty() {
+        return Ok((load::read(&text, path, update.target)?, text));
+    }
+    let asked = update
+        .passed
+        .iter()
+        .map(|recording| recording.version)
+        .max();
+    let format = Format {
+        version: asked.unwrap_or(SpecVersion::V4),
+        list: List::Interactions,
+    };
+    Ok((load::fresh(update.target, format), text))
+}
+
+/// Writes the index. Without it the next process is slower, which is no failure.
+fn remember(state: &State<'_>, update: &Update<'_>, (path, index_path): (&Path, &Path)) {
+    let _ =
+        make_parent(index_path).and_then(|()| index::write(index_path, path, update.target, state));
+}
+
+/// Replaces a pact file: writes a sibling and gives it the name of the file.
+fn replace(path: &Path, text: &str) -> Result<(), Error> {
+    let permissions = fs::metadata(path).ok().map(|found| found.permissions());
+    if permissions.as_ref().is_some_and(fs::Permissions::readonly) {
+        return Err(Error::read_only(path));
+    }
+    let sibling = beside(path, SIBLING);
+    let write = || {
+        let mut file = File::create(&sibling)?;
+        file.write_all(text.as_bytes())?;
+        permissions.map_or(Ok(()), |permissions| file.set_permissions(permissions))
+    };
+    write()
+        .and_then(|()| fs::rename(&sibling, path))
+        .map_err(|error| {
+            let _ = fs::remove_file(&sibling);
+            Error::io("write pact file", path)(error)
+        })
+}
