@@ -18,6 +18,7 @@
 mod number;
 mod object;
 mod parse;
+mod serialize;
 mod write;
 
 use std::borrow::Cow;
@@ -149,13 +150,11 @@ impl<'a> Json<'a> {
     /// Any serialisable value as a document, with the keys of maps in the order `serde` gives them.
     ///
     /// # Errors
-    /// What `serde_json` reports: a map key that is no string, or a `Serialize` that fails.
+    /// A map key that has no one text, a float that is not finite, or a `Serialize` that fails.
     pub fn from_serialize(
         value: &(impl Serialize + ?Sized),
     ) -> Result<OwnedJson, serde_json::Error> {
-        let text = serde_json::to_vec(value)?;
-        let document = Json::parse(&text).map_err(serde::ser::Error::custom)?;
-        Ok(document.into_owned())
+        serialize::document(value)
     }
 
     /// Sorts the keys of every object inside, in byte order.

@@ -125,6 +125,10 @@ mod tests {
 
     #[test]
     fn carries_the_problem_of_a_value_that_cannot_be_serialised() {
+        assert_eq!(
+            json([f64::NAN]).node().problems,
+            ["the value cannot be serialised; JSON has no infinite numbers and no NaN"]
+        );
         let keys = std::collections::HashMap::from([((1, 2), 3)]);
         assert_eq!(
             json(keys).node().problems,
