@@ -9,6 +9,8 @@ mod clock;
 #[cfg(feature = "generators")]
 mod context;
 #[cfg(feature = "generators")]
+mod contradiction;
+#[cfg(feature = "generators")]
 mod error;
 #[cfg(feature = "generators")]
 mod expression;
@@ -26,6 +28,8 @@ mod state_value;
 pub use apply::GenerateFailure;
 #[cfg(feature = "generators")]
 pub use context::{GeneratorContext, Mode};
+#[cfg(feature = "generators")]
+pub use contradiction::{check_message, check_request, check_response};
 #[cfg(feature = "generators")]
 pub use error::GenerateError;
 #[cfg(feature = "generators")]

@@ -135,15 +135,13 @@ impl<'a> Run<'a> {
 
     /// The generators of a category for this side of the contract, in the order in which they run.
     fn plan(&self, category: Category) -> Planned<'a> {
-        let mut planned: Planned<'a> = self
-            .generators
-            .of(category)
-            .map(|(path, generator)| (path.clone(), generator))
+        let mut planned: Planned<'a> = with_variants(self.generators, self.rules)
+            .into_iter()
+            .filter(|(its, _, generator)| {
+                *its == category && generator.applies_in(self.context.mode())
+            })
+            .map(|(_, path, generator)| (path, generator))
             .collect();
-        if category == Category::Body {
-            add_variants(&PathExpr::root(), self.rules.of(category), &mut planned);
-        }
-        planned.retain(|(_, generator)| generator.applies_in(self.context.mode()));
         // A stable sort of the reversed list: of equals, the first in the file runs last.
         planned.reverse();
         planned.sort_by_key(|(path, _)| specificity(path));
@@ -315,6 +313,23 @@ impl<'a> Run<'a> {
 
 fn name_of(content_type: Option<&ContentType>) -> String {
     content_type.map_or_else(|| "unknown".to_owned(), ContentType::essence)
+}
+
+/// All generators, also those inside the variants of `arrayContains` rules of the body.
+pub(super) fn with_variants<'a>(
+    generators: &'a Generators,
+    rules: &'a MatchingRules,
+) -> Vec<(Category, PathExpr, &'a Generator)> {
+    let mut inside = Planned::new();
+    add_variants(&PathExpr::root(), rules.of(Category::Body), &mut inside);
+    let inside = inside
+        .into_iter()
+        .map(|(path, generator)| (Category::Body, path, generator));
+    let outside = generators.iter();
+    outside
+        .map(|(category, path, generator)| (category, path.clone(), generator))
+        .chain(inside)
+        .collect()
 }
 
 /// Length first, then how many steps are exact, then where the exact ones stand.

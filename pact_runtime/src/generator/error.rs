@@ -53,6 +53,10 @@ pub(super) enum GenerateErrorKind {
         wanted: &'static str,
     },
     NoMockServer,
+    Contradiction {
+        expectation: String,
+        finding: String,
+    },
     UrlWithoutPath {
         example: String,
         regex: String,
@@ -149,6 +153,12 @@ impl GenerateErrorKind {
             ),
             Self::UrlWithoutPath { example, regex } => format!(
                 "the first group of `{regex}` must match the path of `{example}`; write for example `.*(/path)$`"
+            ),
+            Self::Contradiction {
+                expectation,
+                finding,
+            } => format!(
+                "a generated value must satisfy its own rule, which {expectation}, but was {finding}; change one of them"
             ),
             Self::Plugin { name } => {
                 format!("generator `{name}` is not known; it needs the plugin that supplies it")
