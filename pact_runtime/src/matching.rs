@@ -49,7 +49,9 @@ mod walk;
 pub use actual::{ActualMessage, ActualRequest, ActualResponse};
 pub use error::CompileError;
 pub use message::{MessageMatcher, match_message};
-pub use mismatch::{AppliedRule, Closest, Mismatch, MismatchKind, Reason, Shown, Side};
+pub use mismatch::{
+    AppliedRule, Closest, ElementDifference, Mismatch, MismatchKind, Reason, Shown, Side,
+};
 pub use options::{Difference, MatchOptions};
 pub use request::{RequestMatcher, Stage, match_request};
 pub use response::{ResponseMatcher, match_response};

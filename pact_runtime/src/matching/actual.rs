@@ -2,6 +2,8 @@
 
 use std::{borrow::Cow, cell::OnceCell};
 
+#[cfg(feature = "xml")]
+use crate::xml::{self, Document, XmlError};
 use crate::{
     content_detection,
     json::{Json, Object, ParseError},
@@ -76,6 +78,8 @@ pub(crate) struct ActualBody<'a> {
     sniffed: OnceCell<Option<ContentType>>,
     json: OnceCell<Result<Json<'a>, ParseError>>,
     form: OnceCell<Query>,
+    #[cfg(feature = "xml")]
+    xml: OnceCell<Result<Document<'a>, XmlError>>,
 }
 
 impl<'a> ActualRequest<'a> {
@@ -321,6 +325,13 @@ impl<'a> ActualBody<'a> {
         self.json
             .get_or_init(|| Json::parse(self.bytes.unwrap_or_default()))
             .as_ref()
+    }
+
+    /// The body as XML.
+    #[cfg(feature = "xml")]
+    pub(crate) fn xml(&self) -> Result<&Document<'a>, &XmlError> {
+        let read = || xml::decode(self.bytes.unwrap_or_default()).and_then(Document::parse);
+        self.xml.get_or_init(read).as_ref()
     }
 
     /// The body as a form; `None` if it is not UTF-8.

@@ -7,6 +7,8 @@
 mod form;
 mod json;
 mod raw;
+#[cfg(feature = "xml")]
+mod xml;
 
 use std::ops::ControlFlow;
 
@@ -51,6 +53,8 @@ enum Format {
     Json(OwnedJson),
     Form(form::Form),
     Raw(raw::Raw),
+    #[cfg(feature = "xml")]
+    Xml(crate::xml::Document<'static>),
     /// The pact's own body is not of its type.
     Unreadable {
         format: &'static str,
@@ -175,6 +179,8 @@ impl ExpectedBody {
         match format {
             Format::Json(expected) => json::compare(expected, actual, comparison),
             Format::Form(expected) => expected.compare(actual, comparison),
+            #[cfg(feature = "xml")]
+            Format::Xml(expected) => xml::compare(expected, actual, comparison),
             Format::Raw(expected) => expected.compare(self.declared.as_ref(), actual, comparison),
             Format::Unreadable {
                 format,
@@ -244,6 +250,8 @@ impl Format {
                 _ => json::read(bytes()),
             },
             Some(form) if form.is_form() => form::Form::read(bytes()),
+            #[cfg(feature = "xml")]
+            Some(xml) if xml.is_xml() => xml::read(text_or_bytes(content)),
             other => Self::Raw(raw::Raw::new(text_or_bytes(content), other)),
         }
     }
@@ -261,6 +269,8 @@ impl Format {
             Self::Json(json) => json.to_string().into_bytes(),
             Self::Form(form) => form.content().to_vec(),
             Self::Raw(raw) => raw.content().to_vec(),
+            #[cfg(feature = "xml")]
+            Self::Xml(document) => document.source().as_bytes().to_vec(),
             Self::Unreadable { content, .. } => content.clone(),
         }
     }

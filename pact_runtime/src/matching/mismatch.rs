@@ -1,9 +1,11 @@
 //! Mismatches: differences between what is expected and what came, as data.
 
+mod element;
 mod message;
 mod report;
 mod shown;
 
+pub use element::ElementDifference;
 pub use shown::Shown;
 
 use std::sync::Arc;
@@ -166,6 +168,8 @@ pub enum Reason {
         /// What is wrong with it.
         error: String,
     },
+    /// An element of an XML document differs as such.
+    Element(ElementDifference),
     /// The comparison took too many steps and was given up.
     TooManySteps,
     /// So many more mismatches were found and not kept.

@@ -1,6 +1,8 @@
 //! Tests of matching as a whole. Those of one rule stand with the rule.
 
 mod json;
+#[cfg(feature = "xml")]
+mod xml;
 
 use super::{
     ActualRequest, ActualResponse, Difference, MatchOptions, Mismatch, RequestMatcher,

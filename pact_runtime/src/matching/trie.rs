@@ -132,20 +132,37 @@ impl RuleTrie {
     /// Calls `found` with every node that the member called `name` leads to.
     pub(crate) fn field(&self, node: NodeId, name: &str, mut found: impl FnMut(NodeId)) {
         let node = &self.nodes[node as usize];
-        let exact = match node.fields.as_slice() {
-            [] => None,
-            [(only, next)] => (**only == *name).then_some(*next),
-            fields => fields
-                .binary_search_by(|(its, _)| (**its).cmp(name))
-                .ok()
-                .map(|at| fields[at].1),
-        };
+        let exact = node.field(name);
         exact.into_iter().chain(node.any_field).for_each(&mut found);
         if !node.indices.is_empty() {
             // Other tools write a key that is a number as if it were a position.
             let index = name.parse().ok().and_then(|index| node.index(index));
             index.into_iter().for_each(found);
         }
+    }
+
+    /// The node of exactly this name.
+    #[cfg(feature = "xml")]
+    pub(crate) fn exact_field(&self, node: NodeId, name: &str) -> Option<NodeId> {
+        self.nodes[node as usize].field(name)
+    }
+
+    /// The node of exactly this position.
+    #[cfg(feature = "xml")]
+    pub(crate) fn exact_index(&self, node: NodeId, index: usize) -> Option<NodeId> {
+        self.nodes[node as usize].index(index)
+    }
+
+    /// The node of `.*`.
+    #[cfg(feature = "xml")]
+    pub(crate) fn any_field(&self, node: NodeId) -> Option<NodeId> {
+        self.nodes[node as usize].any_field
+    }
+
+    /// The node of `[*]`.
+    #[cfg(feature = "xml")]
+    pub(crate) fn any_index(&self, node: NodeId) -> Option<NodeId> {
+        self.nodes[node as usize].any_index
     }
 
     /// Calls `found` with every node that the element at `index` leads to.
@@ -160,6 +177,17 @@ impl RuleTrie {
 }
 
 impl Node {
+    fn field(&self, name: &str) -> Option<NodeId> {
+        match self.fields.as_slice() {
+            [] => None,
+            [(only, next)] => (**only == *name).then_some(*next),
+            fields => fields
+                .binary_search_by(|(its, _)| (**its).cmp(name))
+                .ok()
+                .map(|at| fields[at].1),
+        }
+    }
+
     fn index(&self, index: usize) -> Option<NodeId> {
         self.indices
             .binary_search_by_key(&index, |(its, _)| *its)

@@ -15,6 +15,8 @@
 
 mod alternatives;
 mod contains;
+#[cfg(feature = "xml")]
+mod elements;
 mod items;
 mod members;
 mod structure;
@@ -58,6 +60,9 @@ pub(crate) enum Step<'d> {
     Field(&'d str),
     /// To the element at this position.
     Index(usize),
+    /// To an element of an XML document or an attribute.
+    #[cfg(feature = "xml")]
+    Element(elements::ElementStep<'d>),
 }
 
 /// A walk through one document.
@@ -72,6 +77,8 @@ pub(crate) struct Walk<'w, 's, 'd, T> {
     live: Vec<NodeId>,
     path: Vec<Step<'d>>,
     steps: u32,
+    #[cfg(feature = "xml")]
+    elements: elements::Elements<'d>,
 }
 
 /// Where the walk stands in the trie.
@@ -124,6 +131,8 @@ impl<'w, 's, 'd, T: Trace> Walk<'w, 's, 'd, T> {
             live: Vec::new(),
             path: Vec::new(),
             steps: MAX_STEPS,
+            #[cfg(feature = "xml")]
+            elements: elements::Elements::default(),
         }
     }
 
@@ -291,12 +300,21 @@ impl<'w, 's, 'd, T: Trace> Walk<'w, 's, 'd, T> {
             live: std::mem::take(&mut self.live),
             path: std::mem::take(&mut self.path),
             steps: self.steps,
+            #[cfg(feature = "xml")]
+            elements: std::mem::take(&mut self.elements),
         };
+        #[cfg(feature = "xml")]
+        let family = inner.elements.mark();
         let (live, path) = (inner.live.len(), inner.path.len());
         let flow = part(&mut inner);
         // A comparison that ends early leaves its steps on the stacks.
         inner.live.truncate(live);
         inner.path.truncate(path);
+        #[cfg(feature = "xml")]
+        {
+            inner.elements.reset(family);
+            self.elements = inner.elements;
+        }
         let Walk {
             live, path, steps, ..
         } = inner;
@@ -394,9 +412,14 @@ impl<'w, 's, 'd, T: Trace> Walk<'w, 's, 'd, T> {
 }
 
 fn path_of(steps: &[Step<'_>]) -> PathExpr {
-    let token = |step: &Step<'_>| match step {
-        Step::Field(name) => Token::field(*name),
-        Step::Index(index) => Token::Index(*index),
-    };
-    PathExpr::from_tokens(steps.iter().map(token).collect())
+    let mut tokens = Vec::with_capacity(steps.len());
+    for step in steps {
+        match step {
+            Step::Field(name) => tokens.push(Token::field(*name)),
+            Step::Index(index) => tokens.push(Token::Index(*index)),
+            #[cfg(feature = "xml")]
+            Step::Element(step) => step.push(&mut tokens),
+        }
+    }
+    PathExpr::from_tokens(tokens)
 }

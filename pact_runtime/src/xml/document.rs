@@ -38,6 +38,8 @@ pub(super) struct Node {
     pub(super) text: Text,
     /// The start tag in the source.
     pub(super) tag: Range<u32>,
+    /// Where the end tag ends; 0 if there is none.
+    pub(super) close: u32,
 }
 
 #[derive(Debug, Clone)]
@@ -181,6 +183,17 @@ impl<'d> ElementRef<'d> {
     /// The text directly inside, without white space around it; that of several places joined.
     pub fn text(self) -> &'d str {
         self.document.text(&self.node.text)
+    }
+
+    /// The element as the document has it.
+    pub fn source(self) -> &'d str {
+        let Range { start, end } = widen(&self.node.tag);
+        &self.document.source[start..end.max(self.node.close as usize)]
+    }
+
+    /// The position in the document: 0 for the root, then in the order of start tags.
+    pub(crate) fn index(self) -> u32 {
+        self.index
     }
 
     /// Where the start tag stands in the source.

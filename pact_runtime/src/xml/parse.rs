@@ -196,6 +196,7 @@ impl<'a> Parser<'a> {
             end: index + 1,
             text: Text::Source(0..0),
             tag: narrow(start..end),
+            close: 0,
         });
         if is_empty {
             self.namespaces.leave(outside);
@@ -225,7 +226,9 @@ impl<'a> Parser<'a> {
             self.cursor.at = start - 2;
             return Err(expected());
         }
-        self.lists.nodes[open.index as usize].end = narrow_one(self.lists.nodes.len());
+        let end = narrow_one(self.lists.nodes.len());
+        let node = &mut self.lists.nodes[open.index as usize];
+        (node.end, node.close) = (end, narrow_one(self.cursor.at));
         self.namespaces.leave(open.namespaces);
         Ok(())
     }

@@ -80,6 +80,9 @@ impl Mismatch {
                 Side::Actual => format!("Failed to parse the actual body: '{error}'"),
             },
             Reason::Parameters => self.parameters_message("body"),
+            Reason::Element(difference) => {
+                difference.message(&text(self.expected.as_ref()), &text(self.actual.as_ref()))
+            }
             Reason::TooManySteps => "Gave up comparing: it takes too many steps".to_owned(),
             Reason::More(1) => "There is one more mismatch".to_owned(),
             Reason::More(count) => format!("There are {count} more mismatches"),

@@ -75,6 +75,7 @@ impl Mismatch {
             } => format!("equals the {expected_length} bytes of the example"),
             Reason::ContentType => format!("is {}", text(self.expected.as_ref())),
             Reason::Unreadable { format, .. } => format!("is {format}"),
+            Reason::Element(difference) => difference.expectation(&text(self.expected.as_ref())),
             Reason::TooManySteps => "can be compared in reasonable time".to_owned(),
             Reason::More(_) => "has no more mismatches than a report can hold".to_owned(),
             Reason::Other(text) => text.clone(),
@@ -130,6 +131,7 @@ impl Mismatch {
                 Side::Expected => format!("where the pact's own body is not: {error}"),
                 Side::Actual => format!("which is not: {error}"),
             }),
+            Reason::Element(difference) => difference.clause(),
             Reason::More(count) => Some(format!("{count} more")),
             _ => None,
         }

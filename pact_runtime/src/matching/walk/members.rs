@@ -132,7 +132,7 @@ impl<'w, 'd, T: Trace> Walk<'w, '_, 'd, T> {
     }
 
     /// Checks a key where the walk stands at its value.
-    fn key_rules(&mut self, overlay: &'w Overlay, key: &str) -> Flow {
+    pub(super) fn key_rules(&mut self, overlay: &'w Overlay, key: &str) -> Flow {
         for rule in &overlay.keys {
             let RuleKind::Check(check) = &rule.kind else {
                 continue;
