@@ -1,26 +1,28 @@
 //! One test's run, from the definition of its interactions to the verdict.
 
-#[expect(dead_code, reason = "the writer of pact files is to use it")]
+mod at_exit;
+mod binary;
+mod books;
 mod directory;
 mod draft;
 mod manifest;
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "the writer of pact files is to use it")
-)]
 mod options;
 mod outcome;
+mod play;
+mod process;
+mod record;
 mod run;
 mod runtime;
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "the writer of pact files is to use it")
-)]
 mod schedule;
 mod selection;
 mod session;
+mod verdict;
 
 pub use draft::{DefinitionProblem, InteractionDraft, Part, Sources};
 pub use outcome::{OwnFailure, TestOutput};
+pub use record::RecordProblem;
 pub use run::{run_async, run_blocking};
 pub use session::{Server, Session};
+pub use verdict::{
+    Candidate, Declared, FailedRequest, RequestFailure, StartProblem, Unexercised, Verdict,
+};

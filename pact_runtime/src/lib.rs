@@ -22,6 +22,7 @@ pub mod multipart;
 pub mod pact_file;
 pub mod path;
 pub mod registry;
+pub mod report;
 pub mod rule;
 pub mod text_regex;
 #[cfg(feature = "xml")]

@@ -1,28 +1,28 @@
 //! Which directory a test's pact file goes to.
 
 use std::{
-    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
+    sync::OnceLock,
 };
 
 use super::{manifest::metadata_dir, options::Options};
 use crate::registry::PactTest;
 
 /// The directory where nothing names another, beside the package's `Cargo.toml`.
-pub(crate) const DEFAULT_DIR: &str = "pacts";
+const DEFAULT_DIR: &str = "pacts";
 
-/// The directories of packages, each looked up once.
+/// The directories of the tests of one binary, which is part of one package.
 #[derive(Debug, Default)]
 pub(crate) struct Directories {
-    of_package: BTreeMap<PathBuf, PathBuf>,
+    of_package: OnceLock<PathBuf>,
 }
 
 impl Directories {
     /// The directory of a test's pact file: `PACT_OUTPUT_DIR`, else the attribute's `dir`, else
     /// `[package.metadata.pact] dir`, else [`DEFAULT_DIR`]. Relative ones of the attribute and the manifest start at the
     /// package's directory.
-    pub(crate) fn of(&mut self, test: &PactTest, options: &Options) -> PathBuf {
+    pub(crate) fn of(&self, test: &PactTest, options: &Options) -> PathBuf {
         if let Some(dir) = &options.output_dir {
             return dir.clone();
         }
@@ -30,16 +30,12 @@ impl Directories {
         if let Some(dir) = test.dir {
             return package.join(dir);
         }
-        if let Some(dir) = self.of_package.get(package) {
-            return dir.clone();
-        }
-        let dir = match fs::read_to_string(package.join("Cargo.toml")) {
-            Ok(manifest) => metadata_dir(&manifest),
-            Err(_) => None,
+        let of_package = || {
+            let manifest = fs::read_to_string(package.join("Cargo.toml"));
+            let dir = manifest.ok().and_then(|manifest| metadata_dir(&manifest));
+            package.join(dir.as_deref().unwrap_or(DEFAULT_DIR))
         };
-        let dir = package.join(dir.as_deref().unwrap_or(DEFAULT_DIR));
-        self.of_package.insert(package.to_owned(), dir.clone());
-        dir
+        self.of_package.get_or_init(of_package).clone()
     }
 }
 

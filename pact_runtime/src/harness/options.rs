@@ -72,10 +72,6 @@ pub(crate) enum Colour {
 
 impl Options {
     /// Reads the process's environment, arguments and standard output.
-    #[cfg_attr(
-        test,
-        expect(dead_code, reason = "the writer of pact files is to use it")
-    )]
     pub(crate) fn of_process() -> Self {
         Self::read(
             |name| std::env::var_os(name),

@@ -2,18 +2,25 @@
 
 use std::{
     any::Any,
-    panic::{AssertUnwindSafe, catch_unwind},
+    panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
     pin::{Pin, pin},
     sync::Arc,
 };
 
 use super::{
-    OwnFailure, Session, TestOutput, runtime,
-    session::{Refused, Shared},
+    OwnFailure, Session, StartProblem, TestOutput, Verdict,
+    books::Exercised,
+    options::{Colour, ReportStyle},
+    process::{Ended, Process},
+    runtime::{self, Used},
+    session::{Refused, Shared, State},
 };
-use crate::registry::PactTest;
+use crate::{
+    registry::PactTest,
+    report::{self, Palette},
+};
 
-/// Runs an async pact test: on a fresh current-thread tokio runtime, as `#[tokio::test]` does.
+/// Runs an async pact test: on a current-thread tokio runtime, as `#[tokio::test]` does.
 ///
 /// # Panics
 /// If the test fails; the message is the report.
@@ -26,7 +33,16 @@ where
     run(test, &mut |session| {
         let body = pin!(body(P::from(session)));
         let body: Pin<&mut dyn Future<Output = Fut::Output>> = body;
-        ended(runtime::block_on(body))
+        match runtime::block_on(body) {
+            Ok((output, used)) => Body {
+                error: output.failure(),
+                runtime: Some(used),
+            },
+            Err(error) => Body {
+                error: Some(format!("failed to make a runtime for the test: {error}")),
+                runtime: None,
+            },
+        }
     });
 }
 
@@ -40,30 +56,105 @@ where
     P: From<Session>,
     T: TestOutput,
 {
-    run(test, &mut |session| ended(Ok(body(P::from(session)))));
+    run(test, &mut |session| Body {
+        error: body(P::from(session)).failure(),
+        runtime: None,
+    });
 }
 
-fn ended(output: std::io::Result<impl TestOutput>) -> Option<String> {
-    match output {
-        Ok(output) => output.failure(),
-        Err(error) => Some(format!("failed to make a runtime for the test: {error}")),
-    }
+/// A body that came to its end.
+struct Body {
+    /// The error that it returned.
+    error: Option<String>,
+    /// What it ran on.
+    runtime: Option<Used>,
 }
 
 #[track_caller]
-fn run(_test: &'static PactTest, body: &mut dyn FnMut(Session) -> Option<String>) {
-    let shared = Arc::new(Shared::default());
+fn run(test: &'static PactTest, body: &mut dyn FnMut(Session) -> Body) {
+    let process = Process::this();
+    process.begin();
+    let shared = Arc::new(Shared::new(test));
     let session = Session::new(Arc::clone(&shared));
     let ended = catch_unwind(AssertUnwindSafe(|| body(session)));
-    let _own_failure = match ended {
-        Ok(error) => error.map(OwnFailure::Returned),
-        Err(payload) => own_failure(&*payload),
+
+    let mut verdict = Verdict::new(test);
+    let recorded = end(shared.end(), &mut verdict);
+    let payload = own_failure(ended, &mut verdict);
+    let ended = if test.should_panic {
+        // Whether it passes is not known here, and it must not: a contract is made by tests that do not panic.
+        Ended::Passed(Vec::new())
+    } else if verdict.passed() {
+        Ended::Passed(recorded)
+    } else {
+        Ended::Failed
     };
+    verdict.record_problems = process.end(test, ended);
+    conclude(&verdict, payload, process.options().report);
 }
 
-fn own_failure(payload: &(dyn Any + Send)) -> Option<OwnFailure> {
-    if payload.is::<Refused>() {
-        return None;
+/// Adds to the verdict how far the run came, and gives what it has to record if nothing is wrong.
+fn end(state: State, verdict: &mut Verdict) -> Vec<Exercised> {
+    match state {
+        State::Playing(play) => return play.end(verdict),
+        State::Refused(problems) => verdict.definition_problems = problems,
+        State::NothingDeclared => verdict.start_problem = Some(StartProblem::NothingDeclared),
+        State::Unavailable(error) => verdict.start_problem = Some(StartProblem::Unavailable(error)),
+        State::Declaring(drafts) if drafts.is_empty() => {
+            verdict.start_problem = Some(StartProblem::NothingDeclared);
+        }
+        State::Declaring(drafts) => {
+            verdict.start_problem = Some(StartProblem::NeverStarted);
+            let problems = drafts.into_iter().flat_map(|draft| draft.problems);
+            verdict.definition_problems = problems.collect();
+        }
+        State::Ended => {}
     }
-    Some(OwnFailure::of_panic(payload))
+    Vec::new()
+}
+
+/// Adds to the verdict how the body failed by itself, and gives the payload if it panicked.
+fn own_failure(
+    ended: Result<Body, Box<dyn Any + Send>>,
+    verdict: &mut Verdict,
+) -> Option<Box<dyn Any + Send>> {
+    match ended {
+        Ok(body) => {
+            if let Some(runtime) = body.runtime {
+                runtime.recycle();
+            }
+            verdict.own_failure = body.error.map(OwnFailure::Returned);
+            None
+        }
+        Err(payload) if payload.is::<Refused>() => None,
+        Err(payload) => {
+            verdict.own_failure = Some(OwnFailure::of_panic(&*payload));
+            Some(payload)
+        }
+    }
+}
+
+/// Ends the test as the verdict says. A panic of its own goes on as it is if there is nothing to add to it.
+#[track_caller]
+#[expect(clippy::panic, reason = "the one place where a test fails")]
+fn conclude(verdict: &Verdict, payload: Option<Box<dyn Any + Send>>, style: ReportStyle) {
+    if verdict.passed() {
+        return;
+    }
+    let report = match style {
+        ReportStyle::Json => report::json(verdict),
+        ReportStyle::Text { colour, width } => {
+            let palette = match colour {
+                Colour::On => Palette::COLOURED,
+                Colour::Off => Palette::PLAIN,
+            };
+            report::text(verdict, palette, width)
+        }
+    };
+    match payload {
+        Some(payload) if !verdict.has_findings() && style != ReportStyle::Json => {
+            resume_unwind(payload)
+        }
+        _ => panic!("{report}"),
+    }
 }

@@ -98,10 +98,7 @@ impl Schedule {
 
 fn candidate(test: &'static PactTest) -> Candidate<'static> {
     Candidate {
-        name: test
-            .name
-            .split_once("::")
-            .map_or(test.name, |(_, name)| name),
+        name: test.path(),
         is_ignored: test.ignored,
         should_panic: test.should_panic,
     }

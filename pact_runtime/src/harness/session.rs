@@ -1,80 +1,130 @@
 //! What a test holds of its own run: the definition, then the server.
 
 use std::{
+    io,
     panic::{Location, resume_unwind},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use super::InteractionDraft;
+use super::{DefinitionProblem, InteractionDraft, play::Play};
+use crate::registry::PactTest;
 
 /// The run of one test, as its pact sees it: takes interactions, then starts the mock server.
 ///
 /// [`run_async`](super::run_async) and [`run_blocking`](super::run_blocking) make it.
 #[derive(Debug)]
 pub struct Session {
-    pub(crate) shared: Arc<Shared>,
+    shared: Arc<Shared>,
+}
+
+/// The mock server of one test; it stops when the test has ended.
+#[derive(Debug)]
+pub struct Server {
+    url: String,
 }
 
 /// What a session and the harness share.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Shared {
+    test: &'static PactTest,
     state: Mutex<State>,
 }
 
-/// What is known of a run while its body runs.
-#[derive(Debug, Default)]
-pub(crate) struct State {
-    /// What has been declared.
-    pub(crate) drafts: Vec<InteractionDraft>,
-    /// Where `start` was called, if it was.
-    pub(crate) started_at: Option<&'static Location<'static>>,
-}
-
-impl Session {
-    pub(crate) fn new(shared: Arc<Shared>) -> Self {
-        Self { shared }
-    }
-
-    /// Takes interactions that the test has declared, in their order.
-    pub fn declare(&self, drafts: impl IntoIterator<Item = InteractionDraft>) {
-        self.shared.lock().drafts.extend(drafts);
-    }
-
-    /// Checks what has been declared and starts the mock server that plays it: it listens when this returns.
-    ///
-    /// # Panics
-    /// If something is wrong with the definition, or the server cannot be started. The test's body ends here; the
-    /// harness reports why.
-    #[track_caller]
-    pub fn start(&self) -> Server {
-        let mut state = self.shared.lock();
-        state.started_at = Some(Location::caller());
-        if state.drafts.iter().any(|draft| !draft.problems.is_empty()) {
-            drop(state);
-            // No message: the harness has one report for all that is wrong.
-            resume_unwind(Box::new(Refused));
-        }
-        Server {
-            url: String::from("http://127.0.0.1:9"),
-        }
-    }
-}
-
-impl Shared {
-    /// The state, also after a panic in the test: nothing is left half done in it.
-    pub(crate) fn lock(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
+/// How far a run has come.
+#[derive(Debug)]
+pub(crate) enum State {
+    /// Interactions are declared.
+    Declaring(Vec<InteractionDraft>),
+    /// Something is wrong with the definition.
+    Refused(Vec<DefinitionProblem>),
+    /// There was nothing to start a server for.
+    NothingDeclared,
+    /// The server could not be started.
+    Unavailable(io::Error),
+    /// The server runs.
+    Playing(Box<Play>),
+    /// The run is over.
+    Ended,
 }
 
 /// The payload with which a body ends that cannot go on; the reason is in the run's state.
 #[derive(Debug)]
 pub(crate) struct Refused;
 
-/// The mock server of one test; it stops when the test has ended.
-#[derive(Debug)]
-pub struct Server {
-    url: String,
+impl Session {
+    pub(crate) fn new(shared: Arc<Shared>) -> Self {
+        Self { shared }
+    }
+
+    /// Takes interactions that the test has declared, in their order. What comes after [`start`](Self::start) comes too late
+    /// and is a problem of the definition.
+    pub fn declare(&self, drafts: impl IntoIterator<Item = InteractionDraft>) {
+        let mut drafts = drafts.into_iter().peekable();
+        if drafts.peek().is_none() {
+            return;
+        }
+        match &mut *self.shared.lock() {
+            State::Declaring(declared) => declared.extend(drafts),
+            State::Refused(problems) => {
+                problems.extend(drafts.map(|draft| too_late(draft.location)));
+            }
+            State::Playing(play) => play
+                .problems
+                .extend(drafts.map(|draft| too_late(draft.location))),
+            State::NothingDeclared | State::Unavailable(_) | State::Ended => {}
+        }
+    }
+
+    /// Checks what has been declared and starts the mock server that plays it: it listens when this returns. A second call
+    /// gives the same server.
+    ///
+    /// # Panics
+    /// If something is wrong with the definition, or the server cannot be started. The test's body ends here; the
+    /// harness reports why.
+    pub fn start(&self) -> Server {
+        let mut state = self.shared.lock();
+        if let State::Declaring(drafts) = &mut *state {
+            let drafts = std::mem::take(drafts);
+            *state = Play::start(self.shared.test, drafts);
+        }
+        if let State::Playing(play) = &*state {
+            return Server {
+                url: play.url().to_owned(),
+            };
+        }
+        drop(state);
+        // Without a message: the harness has one report for all that is wrong.
+        resume_unwind(Box::new(Refused));
+    }
+}
+
+fn too_late(location: &'static Location<'static>) -> DefinitionProblem {
+    DefinitionProblem {
+        location,
+        message:
+            "the interaction is declared after the mock server was started; declare it before \
+                  `pact.start()`"
+                .to_owned(),
+    }
+}
+
+impl Shared {
+    pub(crate) fn new(test: &'static PactTest) -> Self {
+        Self {
+            test,
+            state: Mutex::new(State::Declaring(Vec::new())),
+        }
+    }
+
+    /// Ends the run and says how far it has come.
+    pub(crate) fn end(&self) -> State {
+        std::mem::replace(&mut *self.lock(), State::Ended)
+    }
+
+    /// The state, also after a panic in the test: nothing is left half done in it.
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 impl Server {

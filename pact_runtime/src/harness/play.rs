@@ -1,0 +1,191 @@
+//! The interactions of a test while the mock server plays them.
+
+use std::{num::NonZeroUsize, sync::Arc};
+
+use super::{
+    Candidate, Declared, DefinitionProblem, FailedRequest, InteractionDraft, Part, RequestFailure,
+    Unexercised, Verdict, books::Exercised, session::State,
+};
+use crate::{
+    codec,
+    matching::MatchOptions,
+    mock_server::{
+        journal::{Entry, Journal, NearMiss, Outcome},
+        listener::{Listener, Options},
+        router::{self, Router},
+    },
+    model::{Interaction, Pact, SpecVersion},
+    registry::PactTest,
+};
+
+/// A running mock server and what it plays.
+#[derive(Debug)]
+pub(crate) struct Play {
+    drafts: Vec<InteractionDraft>,
+    router: Arc<Router>,
+    listener: Listener,
+    /// What was found to be wrong with the definition after the start.
+    pub(crate) problems: Vec<DefinitionProblem>,
+}
+
+impl Play {
+    /// Checks what a test has declared and starts a server for it.
+    pub(crate) fn start(test: &'static PactTest, drafts: Vec<InteractionDraft>) -> State {
+        if drafts.is_empty() {
+            return State::NothingDeclared;
+        }
+        let problems: Vec<_> = drafts
+            .iter()
+            .flat_map(|draft| problems_of(draft, test.spec))
+            .collect();
+        if !problems.is_empty() {
+            return State::Refused(problems);
+        }
+        let plays = drafts.iter().filter_map(play);
+        let router = match Router::compile(plays, MatchOptions::new(test.spec)) {
+            Ok(router) => Arc::new(router),
+            Err(error) => return State::Refused(vec![unroutable(&drafts, &error)]),
+        };
+        match Listener::start(Options::default(), Arc::clone(&router) as _) {
+            Err(error) => State::Unavailable(error),
+            Ok(listener) => State::Playing(Box::new(Self {
+                drafts,
+                router,
+                listener,
+                problems: Vec::new(),
+            })),
+        }
+    }
+
+    /// Where the server listens.
+    pub(crate) fn url(&self) -> &str {
+        self.listener.url()
+    }
+
+    /// Stops the server and adds to the verdict what came of it. What it played is to be recorded if all went well.
+    pub(crate) fn end(self, verdict: &mut Verdict) -> Vec<Exercised> {
+        self.listener.stop();
+        let journal = self.router.take_journal();
+        verdict.definition_problems.extend(self.problems);
+        judge(&journal, &self.drafts, verdict);
+        let drafts = self.drafts.into_iter();
+        let exercised = drafts.map(|draft| Exercised {
+            location: draft.location,
+            interaction: draft.interaction,
+        });
+        exercised.collect()
+    }
+}
+
+/// What is wrong with an interaction before anything is tried.
+fn problems_of(draft: &InteractionDraft, version: SpecVersion) -> Vec<DefinitionProblem> {
+    let mut problems = draft.problems.clone();
+    if version < SpecVersion::V4 {
+        let pact = Pact {
+            interactions: vec![draft.interaction.clone()],
+            ..Pact::default()
+        };
+        let losses = codec::write(&pact, version).losses;
+        problems.extend(losses.iter().map(|loss| DefinitionProblem {
+            location: draft.location,
+            message: format!("{version} of the specification cannot hold this; it loses {loss}"),
+        }));
+    }
+    problems
+}
+
+/// What the router is to play; only interactions over HTTP reach it.
+fn play(draft: &InteractionDraft) -> Option<router::Play<'_>> {
+    match &draft.interaction {
+        Interaction::Http(interaction) => Some(router::Play {
+            interaction,
+            times: draft.times,
+        }),
+        Interaction::Asynchronous(_) | Interaction::Synchronous(_) | Interaction::Unknown(_) => {
+            None
+        }
+    }
+}
+
+/// An interaction that the router cannot compile, though nothing was found to be wrong with it before.
+fn unroutable(drafts: &[InteractionDraft], error: &router::RouteError) -> DefinitionProblem {
+    let draft = &drafts[error.interaction().min(drafts.len() - 1)];
+    let location = error.rules().and_then(|rules| {
+        draft
+            .sources
+            .find(Part::Request, rules.category(), rules.path())
+    });
+    let cause = std::error::Error::source(error).map_or_else(String::new, ToString::to_string);
+    DefinitionProblem {
+        location: location.unwrap_or(draft.location),
+        message: cause,
+    }
+}
+
+/// Adds to the verdict which requests failed and which interactions were not exercised.
+fn judge(journal: &Journal, drafts: &[InteractionDraft], verdict: &mut Verdict) {
+    verdict.request_count = journal.total();
+    verdict.failed_request_count = journal.total_failures();
+    if journal.total_failures() > 0 {
+        let failures = journal.failures();
+        verdict.failed_requests = failures.filter_map(|entry| failed(entry, drafts)).collect();
+    }
+    for (draft, calls) in drafts.iter().zip(journal.calls()) {
+        let times = draft.times.map_or(1, NonZeroUsize::get);
+        if *calls < times {
+            verdict.unexercised.push(Unexercised {
+                interaction: declared(draft),
+                calls: *calls,
+                times,
+            });
+        }
+    }
+}
+
+fn failed(entry: &Entry, drafts: &[InteractionDraft]) -> Option<FailedRequest> {
+    let candidates = |nearest: &[NearMiss]| {
+        let nearest = nearest.iter();
+        nearest.map(|miss| candidate(miss, drafts)).collect()
+    };
+    let failure = match &entry.outcome {
+        Outcome::Matched { .. } | Outcome::Preflight => return None,
+        Outcome::Mismatched { nearest } | Outcome::Unexpected { nearest } => {
+            RequestFailure::Unmatched(candidates(nearest))
+        }
+        Outcome::UsedUp { interaction, times } => {
+            RequestFailure::UsedUp(declared(&drafts[*interaction]), times.get())
+        }
+        Outcome::NotGenerated {
+            interaction,
+            reasons,
+        } => RequestFailure::NotGenerated(declared(&drafts[*interaction]), reasons.clone()),
+        Outcome::Refused(refusal) => RequestFailure::Refused(refusal.cause.to_string()),
+    };
+    let head = match (&entry.request, &entry.outcome) {
+        (Some(request), _) => Some((&request.method, &request.uri)),
+        (None, Outcome::Refused(refusal)) => {
+            refusal.head.as_ref().map(|(method, uri)| (method, uri))
+        }
+        (None, _) => None,
+    };
+    Some(FailedRequest {
+        request: head.map(|(method, uri)| format!("{method} {uri}")),
+        failure,
+    })
+}
+
+fn candidate(miss: &NearMiss, drafts: &[InteractionDraft]) -> Candidate {
+    let draft = &drafts[miss.interaction];
+    Candidate {
+        interaction: declared(draft),
+        sources: draft.sources.clone(),
+        mismatches: miss.mismatches.clone(),
+    }
+}
+
+fn declared(draft: &InteractionDraft) -> Declared {
+    Declared {
+        description: draft.interaction.description().to_owned(),
+        location: draft.location,
+    }
+}

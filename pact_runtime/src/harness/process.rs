@@ -1,0 +1,188 @@
+//! What all pact tests of one process share: settings, schedule, and what is recorded until it is written.
+
+use std::{
+    io::{self, Write as _},
+    panic::catch_unwind,
+    sync::{LazyLock, Mutex, MutexGuard, OnceLock, PoisonError},
+    thread,
+    time::{Duration, Instant},
+};
+
+use super::{
+    at_exit,
+    binary::ThisBinary,
+    books::{Books, Exercised},
+    directory::Directories,
+    options::{Mode, Options},
+    record::RecordProblem,
+    schedule::{Due, Schedule},
+};
+use crate::{
+    pact_file::Target,
+    registry::{self, PactTest},
+    report,
+};
+
+/// How long results wait for the last test before the watchman writes them.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// The process as its pact tests see it.
+///
+/// # Why
+/// This is the one static value of the library: tests of one process share nothing else, and together they write one
+/// file.
+static PROCESS: LazyLock<Process> = LazyLock::new(|| {
+    at_exit::call(write_what_is_left);
+    let options = Options::of_process();
+    Process::new(options, registry::pact_tests())
+});
+
+/// What all pact tests of one process share.
+#[derive(Debug)]
+pub(crate) struct Process {
+    options: Options,
+    /// All pact tests of this binary, as far as they are known.
+    tests: &'static [PactTest],
+    directories: Directories,
+    binary: OnceLock<ThisBinary>,
+    state: Mutex<State>,
+}
+
+#[derive(Debug)]
+struct State {
+    schedule: Schedule,
+    books: Books,
+    /// Since when there have been results that no file has.
+    waiting_since: Option<Instant>,
+    has_watchman: bool,
+}
+
+/// How a test ended.
+#[derive(Debug)]
+pub(crate) enum Ended {
+    /// It passed and recorded this.
+    Passed(Vec<Exercised>),
+    /// It failed.
+    Failed,
+}
+
+impl Process {
+    /// This process.
+    pub(crate) fn this() -> &'static Self {
+        &PROCESS
+    }
+
+    fn new(options: Options, tests: Option<&'static [PactTest]>) -> Self {
+        let state = State {
+            schedule: Schedule::new(tests, &options.selection),
+            books: Books::default(),
+            waiting_since: None,
+            has_watchman: false,
+        };
+        Self {
+            options,
+            tests: tests.unwrap_or_default(),
+            directories: Directories::default(),
+            binary: OnceLock::new(),
+            state: Mutex::new(state),
+        }
+    }
+
+    /// What the environment says.
+    pub(crate) fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// Notes that a test begins.
+    pub(crate) fn begin(&self) {
+        self.lock().schedule.begin();
+    }
+
+    /// Takes what a test has to say for its pact file, and writes all pact files if the time has come.
+    pub(crate) fn end(&'static self, test: &'static PactTest, ended: Ended) -> Vec<RecordProblem> {
+        self.binary.get_or_init(|| ThisBinary::running(test.binary));
+        let mut state = self.lock();
+        let mut problems = match ended {
+            Ended::Passed(recorded) => {
+                let dir = self.directories.of(test, &self.options);
+                state.books.of(test, dir).pass(test, recorded)
+            }
+            Ended::Failed => Vec::new(),
+        };
+        match state.schedule.finish(test) {
+            Due::Now => problems.extend(self.write(&mut state)),
+            Due::Later => self.wait(&mut state),
+        }
+        problems
+    }
+
+    /// Leaves the results to a later test, and to the watchman if none comes.
+    fn wait(&'static self, state: &mut State) {
+        if self.options.mode == Mode::Check || !state.books.are_dirty() {
+            return;
+        }
+        state.waiting_since.get_or_insert_with(Instant::now);
+        if !state.has_watchman {
+            let watchman = thread::Builder::new().name("pact results".to_owned());
+            // Without a thread there is still the last test, and the end of the process.
+            state.has_watchman = watchman.spawn(|| self.watch()).is_ok();
+        }
+    }
+
+    /// Writes what has been waiting for too long, as long as the process lives.
+    fn watch(&self) {
+        loop {
+            thread::sleep(PATIENCE);
+            let mut state = self.lock();
+            let waited = state.waiting_since.map(|since| since.elapsed());
+            if waited.is_some_and(|waited| waited >= PATIENCE) {
+                // A problem stays one: the last test tries again, and reports it.
+                self.write(&mut state);
+            }
+        }
+    }
+
+    /// Writes what is new, or compares it with the files.
+    fn write(&self, state: &mut State) -> Vec<RecordProblem> {
+        state.waiting_since = None;
+        let Some(binary) = self.binary.get() else {
+            return Vec::new();
+        };
+        state
+            .books
+            .write(self.options.mode, binary, &|target| self.owners(target))
+    }
+
+    /// All tests of this binary that record into a pact file.
+    fn owners(&self, target: &Target) -> Vec<String> {
+        let tests = self.tests.iter().filter(|test| {
+            test.consumer == target.consumer
+                && test.provider == target.provider
+                && self.directories.of(test, &self.options) == target.dir
+        });
+        tests.map(PactTest::owner).collect()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Writes what no test has written: see `docs/adr/0002-when-the-pact-file-is-written.md`.
+extern "C" fn write_what_is_left() {
+    // Nobody can be told of a panic here, and it must not leave the function.
+    let _ = catch_unwind(|| {
+        let process = Process::this();
+        // A test that still runs may hold the lock; then the process ends as if it had been killed.
+        let Ok(mut state) = process.state.try_lock() else {
+            return;
+        };
+        if process.options.mode == Mode::Check || !state.books.are_dirty() {
+            return;
+        }
+        for problem in process.write(&mut state) {
+            let report = report::record_problem(&problem);
+            let _ = writeln!(io::stderr(), "{report}");
+        }
+    });
+}
