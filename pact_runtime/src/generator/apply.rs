@@ -6,6 +6,8 @@
 
 mod form;
 mod json;
+#[cfg(feature = "xml")]
+mod xml;
 
 use super::context::GeneratorContext;
 use super::error::{GenerateError, GenerateErrorKind};
@@ -274,6 +276,13 @@ impl<'a> Run<'a> {
             Content::Text(text) if content_type.is_some_and(ContentType::is_form) => {
                 for (path, generator) in planned {
                     let result = form::apply(&path, generator, text, self.context);
+                    self.keep(Category::Body, &path, result);
+                }
+            }
+            #[cfg(feature = "xml")]
+            Content::Text(text) if content_type.is_some_and(ContentType::is_xml) => {
+                for (path, generator) in planned {
+                    let result = xml::apply(&path, generator, text, self.context);
                     self.keep(Category::Body, &path, result);
                 }
             }

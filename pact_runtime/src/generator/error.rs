@@ -52,6 +52,8 @@ pub(super) enum GenerateErrorKind {
         value: String,
         wanted: &'static str,
     },
+    #[cfg(feature = "xml")]
+    Xml(crate::xml::XmlError),
     NoMockServer,
     Contradiction {
         expectation: String,
@@ -160,6 +162,8 @@ impl GenerateErrorKind {
             } => format!(
                 "a generated value must satisfy its own rule, which {expectation}, but was {finding}; change one of them"
             ),
+            #[cfg(feature = "xml")]
+            Self::Xml(_) => "failed to read the body as XML".to_owned(),
             Self::Plugin { name } => {
                 format!("generator `{name}` is not known; it needs the plugin that supplies it")
             }
@@ -182,6 +186,8 @@ impl Error for GenerateError {
         match &*self.0 {
             GenerateErrorKind::RegexSyntax { source, .. } => Some(source),
             GenerateErrorKind::BodySyntax { source, .. } => Some(source),
+            #[cfg(feature = "xml")]
+            GenerateErrorKind::Xml(source) => Some(source),
             _ => None,
         }
     }

@@ -122,6 +122,49 @@ fn changes_json_text_forms_and_text() {
     );
 }
 
+#[cfg(feature = "xml")]
+#[test]
+fn changes_xml_and_leaves_the_rest_as_it_is_written() {
+    let check = |body: &str, path: &str, expect: &str| {
+        let xml = Body::text(body, ContentType::parse("application/xml"));
+        check_body(xml, &[(path, ID)], expect);
+    };
+    check(
+        "<?xml version='1.0'?>\n<a b='1'> <c>x</c></a>",
+        "$.a['@b']",
+        "<?xml version='1.0'?>\n<a b='42'> <c>x</c></a>",
+    );
+    check(
+        "<a><c>x</c><c>y</c></a>",
+        "$.a.c['#text']",
+        "<a><c>42</c><c>42</c></a>",
+    );
+    check(
+        "<a><c>x</c><c>y</c></a>",
+        "$.a.c[1]",
+        "<a><c>x</c><c>42</c></a>",
+    );
+    check(
+        "<a><c/><c ></c></a>",
+        "$.a.c[*]['#text']",
+        "<a><c>42</c><c >42</c></a>",
+    );
+    check("<a>x<c/>y</a>", "$.a['#text']", "<a>42<c/></a>");
+    check(
+        "<p:a xmlns:p='urn:p' p:b='1'/>",
+        "$['urn:p:a']['@p:b']",
+        "<p:a xmlns:p='urn:p' p:b='42'/>",
+    );
+    check("<a><c>x</c></a>", "$.a", "<a><c>x</c></a>");
+    let broken = Body::text("<a>", ContentType::parse("text/xml"));
+    let response = Response {
+        body: broken,
+        generators: generators(&[(Category::Body, "$.a", ID)]),
+        ..Response::default()
+    };
+    assert_eq!(context(false).response(&response).1.len(), 1);
+}
+
 #[test]
 fn changes_the_parts_of_a_request() {
     let mut query = Query::default();
