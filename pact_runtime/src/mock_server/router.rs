@@ -20,7 +20,7 @@ pub use answer::Unsendable;
 
 use super::journal::{Journal, Outcome};
 use super::listener::{Answer, Handler, Refusal, Request};
-use crate::matching::{ActualRequest, CompileError, MatchOptions, RequestMatcher};
+use crate::matching::{ActualRequest, CompileError, MatchOptions, Probe, RequestMatcher, Stage};
 use crate::model::HttpInteraction;
 #[cfg(feature = "generators")]
 use crate::model::Response;
@@ -117,7 +117,7 @@ impl Router {
         for route in self.index.candidates(&self.routes, actual) {
             let its = &self.routes[route];
             let best = matching.first().map_or(0, |best| self.routes[*best].weight);
-            if (matching.is_empty() || its.weight >= best) && its.matcher.matches(actual) {
+            if (matching.is_empty() || its.weight >= best) && its.has_the_rest(actual) {
                 if its.weight > best {
                     matching.clear();
                 }
@@ -211,6 +211,17 @@ impl Route {
             #[cfg(feature = "generators")]
             generated: (!response.generators.is_empty()).then(|| Box::new(response.clone())),
         })
+    }
+
+    /// Whether query, headers and body of a candidate match.
+    fn has_the_rest(&self, actual: &ActualRequest<'_>) -> bool {
+        [Stage::QueryAndHeaders, Stage::Body]
+            .into_iter()
+            .all(|stage| {
+                let mut probe = Probe::default();
+                let _ = self.matcher.compare_stage(stage, actual, &mut probe);
+                probe.matched()
+            })
     }
 
     /// The answer, with fresh values where there are generators for them.
