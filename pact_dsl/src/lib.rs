@@ -110,6 +110,8 @@ pub mod pattern;
 pub mod prelude;
 pub mod request;
 pub mod response;
+#[cfg(feature = "xml")]
+pub mod xml;
 
 pub use pact_macros::{json_pattern, pact_test};
 pub use {

@@ -18,3 +18,6 @@ pub use crate::{
 
 #[cfg(feature = "multipart")]
 pub use crate::multipart::multipart;
+
+#[cfg(feature = "xml")]
+pub use crate::xml::element;

@@ -61,6 +61,9 @@ pub(crate) enum DeclaredBody {
     /// Fields and files.
     #[cfg(feature = "multipart")]
     Multipart(crate::multipart::Multipart, &'static Location<'static>),
+    /// XML with this root.
+    #[cfg(feature = "xml")]
+    Xml(Box<crate::xml::Element>, &'static Location<'static>),
     /// Bytes of a given type.
     Raw {
         bytes: Vec<u8>,
@@ -79,6 +82,8 @@ impl DeclaredBody {
             Self::Empty(location) | Self::Raw { location, .. } => Some(location),
             #[cfg(feature = "multipart")]
             Self::Multipart(_, location) => Some(location),
+            #[cfg(feature = "xml")]
+            Self::Xml(_, location) => Some(location),
             Self::Json(pattern) | Self::Text(pattern) | Self::Form(pattern) => {
                 Some(pattern.node().location)
             }
@@ -107,6 +112,8 @@ impl DeclaredBody {
             ),
             #[cfg(feature = "multipart")]
             Self::Multipart(parts, location) => return parts.compile(location, sink),
+            #[cfg(feature = "xml")]
+            Self::Xml(root, location) => return root.compile(location, declared, sink),
             Self::Raw {
                 bytes,
                 content_type,

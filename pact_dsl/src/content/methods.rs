@@ -68,6 +68,18 @@ macro_rules! body_methods {
             self
         }
 
+        /// A body of XML, from [`element`](crate::xml::element): its root.
+        ///
+        /// `Content-Type` is `application/xml` unless it is set to another. Needs feature `xml`.
+        #[cfg(feature = "xml")]
+        #[track_caller]
+        pub fn xml(mut self, root: $crate::xml::Element) -> Self {
+            let location = Location::caller();
+            self.body_slot()
+                .set(DeclaredBody::Xml(Box::new(root), location));
+            self
+        }
+
         /// A body as it is, of any content type.
         ///
         /// ```

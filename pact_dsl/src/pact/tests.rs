@@ -298,3 +298,36 @@ fn everything_around_a_body_reads_back_and_matches_itself() {
             );
     });
 }
+
+#[cfg(feature = "xml")]
+#[test]
+fn a_body_of_xml_reads_back_and_matches_itself() {
+    use crate::prelude::element;
+    check(|pact| {
+        let root = element("o:order")
+            .namespace("o", "urn:orders")
+            .attribute("id", integer(42))
+            .attribute("o:kind", "web")
+            .child(element("status").text(regex("(open|closed)", "open")))
+            .child(element("line").text(integer(1)).at_least(2).at_most(5));
+        pact.declare("xml")
+            .request(get("/"))
+            .response(ok().xml(root));
+    });
+}
+
+#[cfg(feature = "multipart")]
+#[test]
+fn a_body_of_parts_reads_back_and_matches_itself() {
+    use crate::prelude::{multipart, string};
+    check(|pact| {
+        let parts = multipart()
+            .field("title", string("Me"))
+            .json("tags", json_pattern!(each_like("holiday")))
+            .file("plain", "a.txt", "text/plain", "hello")
+            .file_of_type("photo", "me.jpg", "image/jpeg", [0xff, 0xd8, 0xff]);
+        pact.declare("parts")
+            .request(post("/").multipart(parts))
+            .response(ok());
+    });
+}
