@@ -1,0 +1,1 @@
+//! The package holds only tests; see `tests/it/main.rs`.

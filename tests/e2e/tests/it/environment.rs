@@ -1,0 +1,134 @@
+//! Directories, checks, and files that cannot be written.
+
+use std::{fs, path::Path};
+
+use crate::bench::{Bench, Binary, finish};
+
+const FILE: &str = "shop-orders.json";
+
+#[test]
+fn the_check_passes_where_the_file_would_stay() {
+    let bench = Bench::new("check_passes");
+    bench.pass(Binary::Orders, "");
+    let bytes = bench.bytes(FILE);
+    let run = finish(bench.command(Binary::Orders, "").env("PACT_CHECK", "1"));
+    assert!(run.succeeded, "{}", run.output);
+    assert_eq!(bench.bytes(FILE), bytes);
+}
+
+#[test]
+fn the_check_fails_where_the_file_would_change_and_says_how() {
+    let bench = Bench::new("check_fails");
+    bench.pass(Binary::Orders, "");
+    let bytes = bench.bytes(FILE);
+    let run = finish(bench.command(Binary::OrdersNext, "").env("PACT_CHECK", "1"));
+    assert!(!run.succeeded, "{}", run.output);
+    assert_eq!(bench.bytes(FILE), bytes, "a check writes nothing");
+    for text in [
+        "is not what the tests say",
+        "removed: `a request for order 4`",
+        "asks less of the provider",
+        "changed: `a request that will be edited`",
+    ] {
+        assert!(
+            run.output.contains(text),
+            "`{text}` is not in:\n{}",
+            run.output
+        );
+    }
+}
+
+#[test]
+fn the_check_writes_no_file_where_there_is_none() {
+    let bench = Bench::new("check_none");
+    let run = finish(
+        bench
+            .command(Binary::Orders, "plain")
+            .env("PACT_CHECK", "1"),
+    );
+    assert!(!run.succeeded, "{}", run.output);
+    assert!(
+        run.output.contains("added: `a request for order 1`"),
+        "{}",
+        run.output
+    );
+    assert_eq!(fs::read_dir(&bench.dir).unwrap().count(), 0);
+}
+
+/// Runs tests over a file that cannot be merged into: they fail, the file stays, and the results are kept.
+fn refuses(name: &str, file: &str, reason: &str) {
+    let bench = Bench::new(name);
+    fs::write(bench.dir.join(FILE), file).unwrap();
+    let output = bench.fail(Binary::Orders, "plain");
+    assert_eq!(bench.bytes(FILE), file.as_bytes());
+    assert!(output.contains(reason), "`{reason}` is not in:\n{output}");
+    let (_, kept) = output
+        .split_once("is kept in `")
+        .expect("it says where results are");
+    let (kept, _) = kept.split_once('`').unwrap();
+    let text = fs::read_to_string(Path::new(kept)).unwrap();
+    assert!(text.contains("a request for order 1"), "{text}");
+}
+
+#[test]
+fn a_file_that_is_no_pact_is_left_alone() {
+    refuses(
+        "no_json",
+        "{ \"consumer\": ",
+        "cannot be read, and is left as it is",
+    );
+    refuses("no_pact", "[]", "cannot be read, and is left as it is");
+}
+
+#[test]
+fn a_file_of_a_later_version_is_left_alone() {
+    let later = r#"{"consumer":{"name":"shop"},"provider":{"name":"orders"},"interactions":[],"metadata":{"pactSpecification":{"version":"5.0"}}}"#;
+    refuses("later", later, "5.0");
+}
+
+#[test]
+fn a_file_of_another_pact_is_left_alone() {
+    let other = r#"{"consumer":{"name":"x"},"provider":{"name":"y"},"interactions":[],"metadata":{"pactSpecification":{"version":"4.0"}}}"#;
+    refuses("other_pact", other, "consumer `x`");
+}
+
+#[test]
+fn a_directory_that_cannot_be_made_is_named() {
+    let bench = Bench::new("no_directory");
+    let file = bench.dir.join("file");
+    fs::write(&file, "").unwrap();
+    let mut command = bench.command(Binary::Orders, "plain");
+    let run = finish(command.env("PACT_OUTPUT_DIR", file.join("pacts")));
+    assert!(!run.succeeded);
+    assert!(
+        run.output.contains("failed to make the directory"),
+        "{}",
+        run.output
+    );
+    assert!(run.output.contains("is kept in `"), "{}", run.output);
+}
+
+#[test]
+fn without_a_setting_pacts_go_beside_the_manifest() {
+    let bench = Bench::new("default_dir");
+    let package = bench.dir.join("moved");
+    fs::create_dir(&package).unwrap();
+    let run_in = |bench: &Bench| {
+        let mut command = bench.command(Binary::Orders, "--exact plain");
+        command.env_remove("PACT_OUTPUT_DIR");
+        command
+            .env("CARGO_PKG_NAME", "e2e-shop")
+            .env("CARGO_MANIFEST_DIR", &package);
+        let run = finish(&mut command);
+        assert!(run.succeeded, "{}", run.output);
+    };
+    run_in(&bench);
+    assert!(package.join("pacts").join(FILE).exists());
+    fs::write(
+        package.join("Cargo.toml"),
+        "[package.metadata.pact]\ndir = \"contracts\"\n",
+    )
+    .unwrap();
+    run_in(&bench);
+    assert!(package.join("contracts").join(FILE).exists());
+}
