@@ -49,6 +49,7 @@ mod tests {
                 "lines": each_like({ "sku": regex(r"^[A-Z]\d+$", "A1"), "qty": pact_dsl::like(2) }, min = 1).max(n),
                 "nested": each_like(each_like([1, null]), min = 1, max = 2),
                 "nothing": like(null),
+                "either": order.pattern().or({ "id": 1 }).or(null, max = 2),
                 "rust": sum(([1, 2])),
             }"#,
         );

@@ -36,8 +36,8 @@ pub fn pact_test(attr: TokenStream, item: TokenStream) -> TokenStream {
 ///
 /// - `{ "key": value }`, `[value, …]`, `null`, literals and any Rust expression; a trailing comma is fine.
 /// - A key is a string literal, or a Rust expression in parentheses: `(format!("line-{n}")): 1`.
-/// - In a call's arguments a JSON object or array may stand wherever an argument is expected:
-///   `each_like({ "sku": "A1" })`.
+/// - In the arguments of functions and methods JSON may stand wherever an argument is expected:
+///   `each_like({ "sku": "A1" }).or(null)`.
 /// - A named argument is a method call on the result: `each_like(1, min = 2)` is `each_like(1).min(2)`.
 /// - `{` and `[` always begin JSON here. A Rust block or array goes in parentheses: `({ let n = 1; n })`.
 /// - Nesting ends at 128 levels.

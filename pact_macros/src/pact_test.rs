@@ -53,7 +53,7 @@ mod tests {
                 r#"provider = "order-api", spec = "v1.1", dir = "pacts", crate = contracts::dsl"#,
                 r#"/// Orders.
                 #[ignore = "slow"]
-                #[cfg_attr(not(feature = "strict"), cold, should_panic(expected = "no order"))]
+                #[should_panic(expected = "no order")]
                 pub(crate) fn r#loop(pact: Pact) -> Result<(), Box<dyn Error>> { Ok(()) }"#,
             ),
         );

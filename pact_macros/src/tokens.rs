@@ -27,6 +27,13 @@ pub(crate) fn between(begin: ParseStream, end: ParseStream) -> TokenStream {
     written
 }
 
+/// Takes the tokens up to the next semicolon, and that too.
+pub(crate) fn past_semicolon(input: ParseStream) {
+    while !input.is_empty() && input.parse::<Token![;]>().is_err() {
+        input.parse::<TokenTree>().ok();
+    }
+}
+
 /// Takes all tokens that are left.
 pub(crate) fn until_end(input: ParseStream) {
     // A stream of raw tokens can be read from anything.

@@ -20,7 +20,7 @@ pub(crate) enum Value {
     Array { brackets: Span, items: Vec<Value> },
     /// `null`
     Null(Span),
-    /// A call, whose arguments may be JSON.
+    /// Calls, whose arguments may be JSON.
     Call(Call),
     /// Any other Rust expression, token by token.
     Rust(TokenStream),
@@ -51,12 +51,18 @@ impl ToTokens for Key {
     }
 }
 
-/// `path(value, name = value)` and the method calls that follow.
+/// A function called by its path, or methods of a named value, in any chain: `path(arguments).method(arguments)`.
 pub(crate) struct Call {
     pub(crate) path: TokenStream,
-    pub(crate) arguments: Arguments,
-    /// `.method()…`, token by token.
-    pub(crate) methods: TokenStream,
+    pub(crate) steps: Vec<Step>,
+}
+
+/// One link in a chain of calls.
+pub(crate) enum Step {
+    /// `.method`, `.field`, `.await` or `?`, token by token.
+    Plain(TokenStream),
+    /// `(arguments)`
+    Arguments(Arguments),
 }
 
 /// What stands between a call's parentheses.

@@ -8,7 +8,7 @@ use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::LitInt;
 
-use super::ast::{Call, Entry, Input, Key, Named, Value};
+use super::ast::{Arguments, Call, Entry, Input, Key, Named, Step, Value};
 use crate::paths::Paths;
 
 /// The expression that stands for the whole invocation.
@@ -64,24 +64,29 @@ fn object(paths: &Paths, braces: Span, entries: &[Entry]) -> TokenStream {
     quote_spanned!(braces=> #private::object([#(#entries),*]))
 }
 
-/// `path(arguments).name(value)…methods`, the user's tokens in the user's order.
+/// The user's tokens in the user's order; what is not Rust in the arguments becomes so.
 fn call(paths: &Paths, call: &Call) -> TokenStream {
-    let Call {
-        path,
-        arguments,
-        methods,
-    } = call;
-    let positional = arguments
-        .positional
-        .iter()
-        .map(|value| argument(paths, value));
+    let mut tokens = call.path.clone();
+    for step in &call.steps {
+        match step {
+            Step::Plain(step) => tokens.extend(step.clone()),
+            Step::Arguments(step) => tokens.extend(arguments(paths, step)),
+        }
+    }
+    tokens
+}
+
+/// `(value, …).name(value)…`
+fn arguments(paths: &Paths, arguments: &Arguments) -> TokenStream {
+    let positional = arguments.positional.iter();
+    let positional = positional.map(|value| argument(paths, value));
     let mut parens = Group::new(Delimiter::Parenthesis, quote!(#(#positional),*));
     parens.set_span(arguments.parens);
     let named = arguments.named.iter().map(|Named { name, value }| {
         let value = argument(paths, value);
         quote_spanned!(name.span()=> .#name(#value))
     });
-    quote!(#path #parens #(#named)* #methods)
+    quote!(#parens #(#named)*)
 }
 
 /// Makes a pattern of whatever the expression is.

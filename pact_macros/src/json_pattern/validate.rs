@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use syn::LitInt;
 
-use super::ast::{Arguments, Entry, Key, Named, Value};
+use super::ast::{Arguments, Entry, Key, Named, Step, Value};
 use crate::diagnostics::Diagnostics;
 
 /// Reports repeated keys and arguments, and bounds that exclude each other.
@@ -22,16 +22,10 @@ pub(crate) fn check(value: &Value, diagnostics: &mut Diagnostics) {
             }
         }
         Value::Call(call) => {
-            let Arguments {
-                positional, named, ..
-            } = &call.arguments;
-            check_names(named, diagnostics);
-            check_bounds(named, diagnostics);
-            for value in positional {
-                check(value, diagnostics);
-            }
-            for argument in named {
-                check(&argument.value, diagnostics);
+            for step in &call.steps {
+                if let Step::Arguments(arguments) = step {
+                    check_arguments(arguments, diagnostics);
+                }
             }
         }
         Value::Null(_) | Value::Rust(_) | Value::Unreadable(_) => {}
@@ -47,6 +41,15 @@ fn check_keys(entries: &[Entry], diagnostics: &mut Diagnostics) {
             let message = format!("duplicate key `{}`; it is first written above", key.value());
             diagnostics.error(key, message);
         }
+    }
+}
+
+fn check_arguments(arguments: &Arguments, diagnostics: &mut Diagnostics) {
+    check_names(&arguments.named, diagnostics);
+    check_bounds(&arguments.named, diagnostics);
+    let named = arguments.named.iter().map(|argument| &argument.value);
+    for value in arguments.positional.iter().chain(named) {
+        check(value, diagnostics);
     }
 }
 

@@ -5,7 +5,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::ReturnType;
 
 use super::args::{Args, Spec};
-use super::signature::{Function, Presence};
+use super::signature::Function;
 
 /// # Why
 /// All that is generated lives inside the test function, so `#[cfg]` on it and a build without tests drop it whole.
@@ -77,8 +77,8 @@ fn data(args: &Args, function: &Function) -> TokenStream {
     let at_name = function.name.span();
     let line = quote_spanned!(at_name=> ::core::line!());
     let column = quote_spanned!(at_name=> ::core::column!());
-    let ignored = certain(&function.ignored);
-    let should_panic = certain(&function.should_panic);
+    let ignored = function.has("ignore");
+    let should_panic = function.has("should_panic");
     quote! {
         #private::PactTest {
             name: ::core::concat!(::core::module_path!(), "::", #name),
@@ -115,15 +115,6 @@ fn binary(variable: impl Fn(&str) -> Option<String>) -> String {
         binary.push_str(&variable("CARGO_CRATE_NAME").unwrap_or_default());
     }
     binary
-}
-
-/// Whether the attribute is there, as the compiler is going to know it.
-fn certain(presence: &Presence) -> TokenStream {
-    match presence {
-        Presence::Never => quote!(false),
-        Presence::Always => quote!(true),
-        Presence::If(predicates) => quote!(#(::core::cfg!(#predicates))||*),
-    }
 }
 
 fn spec(spec: Spec) -> TokenStream {

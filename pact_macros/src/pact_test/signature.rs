@@ -3,12 +3,9 @@
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::{ParseStream, Parser};
-use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::token::Brace;
-use syn::{
-    Attribute, FnArg, Generics, Meta, ReturnType, Safety, Signature, Token, Type, Visibility,
-};
+use syn::{Attribute, FnArg, Generics, ReturnType, Safety, Signature, Type, Visibility};
 
 use crate::diagnostics::Diagnostics;
 use crate::tokens;
@@ -20,10 +17,6 @@ pub(crate) struct Function {
     pub(crate) visibility: Visibility,
     pub(crate) name: Ident,
     pub(crate) is_async: bool,
-    /// Whether the test harness skips it unless asked.
-    pub(crate) ignored: Presence,
-    /// Whether it passes only if it panics.
-    pub(crate) should_panic: Presence,
     /// Where to blame a parameter that is no pact.
     pub(crate) parameter: Span,
     pub(crate) output: ReturnType,
@@ -33,19 +26,22 @@ pub(crate) struct Function {
     pub(crate) is_sound: bool,
 }
 
-/// Whether a function has an attribute.
-pub(crate) enum Presence {
-    Never,
-    Always,
-    /// If one of these predicates of `cfg_attr` holds.
-    If(Vec<Meta>),
-}
-
 /// Reads and checks the item; nothing if it is no function. The body stays unparsed: that is the compiler's work.
 pub(crate) fn parse(item: TokenStream, diagnostics: &mut Diagnostics) -> Option<Function> {
     let parser = |input: ParseStream| function(input, diagnostics);
     let parsed = parser.parse2(item);
     diagnostics.keep(parsed)
+}
+
+impl Function {
+    /// Whether it carries the built-in attribute of this name.
+    ///
+    /// # Why
+    /// Nothing here looks into `#[cfg_attr]`: the compiler resolves it before it calls the macro.
+    pub(crate) fn has(&self, attribute: &str) -> bool {
+        let mut attributes = self.attributes.iter();
+        attributes.any(|each| each.path().is_ident(attribute))
+    }
 }
 
 /// As it was, except for the attributes taken off.
@@ -94,8 +90,6 @@ fn function(input: ParseStream, diagnostics: &mut Diagnostics) -> syn::Result<Fu
     refuse_qualifiers(&signature, diagnostics);
     check_parameters(&signature, diagnostics);
     Ok(Function {
-        ignored: presence("ignore", &attributes),
-        should_panic: presence("should_panic", &attributes),
         attributes,
         visibility,
         is_async: signature.asyncness.is_some(),
@@ -108,33 +102,6 @@ fn function(input: ParseStream, diagnostics: &mut Diagnostics) -> syn::Result<Fu
         written,
         is_sound: diagnostics.len() == errors_before,
     })
-}
-
-/// Looks for an attribute, also inside `#[cfg_attr(.., ..)]`.
-fn presence(name: &str, attributes: &[Attribute]) -> Presence {
-    if attributes
-        .iter()
-        .any(|attribute| attribute.path().is_ident(name))
-    {
-        return Presence::Always;
-    }
-    let predicates: Vec<Meta> = attributes
-        .iter()
-        .filter(|attribute| attribute.path().is_ident("cfg_attr"))
-        .filter_map(|attribute| {
-            let parser = Punctuated::<Meta, Token![,]>::parse_terminated;
-            let mut parts = attribute.parse_args_with(parser).ok()?.into_iter();
-            let predicate = parts.next()?;
-            parts
-                .any(|part| part.path().is_ident(name))
-                .then_some(predicate)
-        })
-        .collect();
-    if predicates.is_empty() {
-        Presence::Never
-    } else {
-        Presence::If(predicates)
-    }
 }
 
 /// Whether words such as `async unsafe extern "C"` lead to `fn`.
@@ -353,24 +320,17 @@ mod tests {
     }
 
     #[test]
-    fn knows_an_ignored_test() {
-        let check = |attributes: &str, expect: &str| {
+    fn knows_its_built_in_attributes() {
+        let check = |attributes: &str, expect: [bool; 2]| {
             let (function, _) = parsed(&format!("{attributes} fn a(pact: Pact) {{}}"));
-            let found = match function.expect("it is a function").ignored {
-                Presence::Never => "never".to_owned(),
-                Presence::Always => "always".to_owned(),
-                Presence::If(predicates) => quote!(#(#predicates),*).to_string(),
-            };
-            assert_eq!(found, expect, "{attributes}");
+            let function = function.expect("it is a function");
+            let has = ["ignore", "should_panic"].map(|name| function.has(name));
+            assert_eq!(has, expect, "{attributes}");
         };
-        check("#[ignore]", "always");
-        check("#[ignore = \"slow\"]", "always");
-        check("#[should_panic]", "never");
-        check("#[cfg_attr(windows, ignore, cold)]", "windows");
-        check("#[cfg_attr(windows, cold)]", "never");
-        check(
-            "#[cfg_attr(windows, ignore = \"slow\")] #[cfg_attr(not(ci), ignore)]",
-            "windows , not (ci)",
-        );
+        check("", [false, false]);
+        check("#[ignore]", [true, false]);
+        check("#[ignore = \"slow\"]", [true, false]);
+        check("#[should_panic] #[allow(unused)]", [false, true]);
+        check("#[ignore] #[should_panic(expected = \"a\")]", [true, true]);
     }
 }

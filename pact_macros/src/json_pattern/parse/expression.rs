@@ -1,6 +1,6 @@
 //! Rust expressions, and calls whose arguments may be JSON.
 
-use proc_macro2::{Group, Ident, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident};
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
 use syn::parse::discouraged::Speculative;
@@ -8,15 +8,16 @@ use syn::token::{Bracket, Paren};
 use syn::{AngleBracketedGenericArguments, Expr, ExprPath, LitInt, Token, parenthesized};
 
 use super::{Reader, at_separator};
-use crate::json_pattern::ast::{Arguments, Call, Named, Value};
+use crate::json_pattern::ast::{Arguments, Call, Named, Step, Value};
 use crate::tokens;
 
 impl Reader<'_> {
-    /// A call whose arguments may be JSON, or any other Rust expression.
+    /// Calls whose arguments may be JSON, or any other Rust expression.
     pub(super) fn expression(&mut self, input: ParseStream) -> syn::Result<Value> {
         let errors_before = self.diagnostics.len();
         let ahead = input.fork();
         let Some(call) = self.call(&ahead) else {
+            self.diagnostics.truncate(errors_before);
             return rust(input);
         };
         if !continues(&ahead) {
@@ -28,20 +29,29 @@ impl Reader<'_> {
         rust(input).map_err(|_| ahead.error("expected `,`"))
     }
 
+    /// A path and the calls that follow, as far as they are whole; nothing if none is.
     fn call(&mut self, input: ParseStream) -> Option<Call> {
         let begin = input.fork();
         input.parse::<ExprPath>().ok()?;
         let path = tokens::between(&begin, input);
-        if !input.peek(Paren) {
-            return None;
+        let mut steps = Vec::new();
+        loop {
+            if input.peek(Paren) {
+                steps.push(Step::Arguments(self.arguments(input).ok()?));
+            } else if input.peek(Token![.]) && !input.peek(Token![..]) || input.peek(Token![?]) {
+                let begin = input.fork();
+                if let Err(error) = plain_step(input) {
+                    self.diagnostics.push(error);
+                    tokens::until_comma(input);
+                    break;
+                }
+                steps.push(Step::Plain(tokens::between(&begin, input)));
+            } else {
+                break;
+            }
         }
-        let arguments = self.arguments(input).ok()?;
-        let methods = self.methods(input);
-        Some(Call {
-            path,
-            arguments,
-            methods,
-        })
+        let calls = steps.iter().any(|step| matches!(step, Step::Arguments(_)));
+        calls.then_some(Call { path, steps })
     }
 
     fn arguments(&mut self, input: ParseStream) -> syn::Result<Arguments> {
@@ -70,21 +80,6 @@ impl Reader<'_> {
             named,
         })
     }
-
-    /// Method calls and the like behind a call, as far as they are whole.
-    fn methods(&mut self, input: ParseStream) -> TokenStream {
-        let begin = input.fork();
-        let mut end = input.fork();
-        while input.peek(Token![.]) && !input.peek(Token![..]) || input.peek(Token![?]) {
-            if let Err(error) = method(input) {
-                self.diagnostics.push(error);
-                tokens::until_comma(input);
-                break;
-            }
-            end = input.fork();
-        }
-        tokens::between(&begin, &end)
-    }
 }
 
 /// `name =` in front of an argument.
@@ -101,8 +96,8 @@ fn argument_name(input: ParseStream) -> Option<Ident> {
     name
 }
 
-/// One `?`, `.method(arguments)`, `.field` or `.await`.
-fn method(input: ParseStream) -> syn::Result<()> {
+/// One `?`, `.method`, `.field` or `.await`.
+fn plain_step(input: ParseStream) -> syn::Result<()> {
     if input.parse::<Token![?]>().is_ok() {
         return Ok(());
     }
@@ -113,9 +108,6 @@ fn method(input: ParseStream) -> syn::Result<()> {
     }
     if input.peek(Token![::]) {
         input.parse::<AngleBracketedGenericArguments>()?;
-    }
-    if input.peek(Paren) {
-        input.parse::<TokenTree>()?;
     }
     Ok(())
 }
