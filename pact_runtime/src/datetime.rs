@@ -33,6 +33,7 @@
 
 mod calendar;
 mod error;
+mod moment;
 mod names;
 mod offset;
 mod part;
@@ -44,8 +45,9 @@ mod zones;
 use std::fmt;
 use std::str::FromStr;
 
-pub use calendar::{CivilDate, CivilTime, Moment};
+pub use calendar::{CivilDate, CivilTime};
 pub use error::{DateFormatError, DateMismatch};
+pub use moment::Moment;
 
 use part::Part;
 

@@ -5,6 +5,8 @@ mod binary;
 mod books;
 mod directory;
 mod draft;
+#[cfg(feature = "generators")]
+mod generators;
 mod manifest;
 mod options;
 mod outcome;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::calendar::MAX_OFFSET_SECONDS;
+use super::moment::MAX_OFFSET_SECONDS;
 
 /// How an offset is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::calendar::Moment;
+use super::moment::Moment;
 use super::names::Name;
 use super::offset::OffsetStyle;
 use super::part::{Field, Number, Part};

@@ -1,6 +1,6 @@
 //! Generators whose values their own rules refuse.
 
-use super::apply::GenerateFailure;
+use super::apply::{GenerateFailure, with_variants};
 use super::context::{GeneratorContext, Mode};
 use super::error::{GenerateError, GenerateErrorKind};
 use super::{Generator, Generators};
@@ -39,31 +39,34 @@ const SAMPLES: u64 = 16;
 /// ```
 #[must_use]
 pub fn check_request(request: &Request, options: &MatchOptions) -> Vec<GenerateFailure> {
+    let all = with_variants(&request.generators, &request.rules);
+    if all.is_empty() {
+        return Vec::new();
+    }
     let Ok(matcher) = RequestMatcher::compile(request, options) else {
         return Vec::new();
     };
     let compare =
         |request: &Request| matcher.compare(&ActualRequest::of(request, &request.body.to_bytes()));
     let known = compare(request);
-    check_all(
-        &request.generators,
-        &request.rules,
-        &known,
-        |generators, context| {
-            let single = Request {
-                generators,
-                rules: MatchingRules::default(),
-                ..request.clone()
-            };
-            let (fresh, failures) = context.request(&single);
-            (compare(&fresh), failures)
-        },
-    )
+    check_all(all, &known, |generators, context| {
+        let single = Request {
+            generators,
+            rules: MatchingRules::default(),
+            ..request.clone()
+        };
+        let (fresh, failures) = context.request(&single);
+        (compare(&fresh), failures)
+    })
 }
 
 /// Tries every generator of a response, as [`check_request`] does.
 #[must_use]
 pub fn check_response(response: &Response, options: &MatchOptions) -> Vec<GenerateFailure> {
+    let all = with_variants(&response.generators, &response.rules);
+    if all.is_empty() {
+        return Vec::new();
+    }
     let Ok(matcher) = ResponseMatcher::compile(response, options) else {
         return Vec::new();
     };
@@ -71,25 +74,24 @@ pub fn check_response(response: &Response, options: &MatchOptions) -> Vec<Genera
         matcher.compare(&ActualResponse::of(response, &response.body.to_bytes()))
     };
     let known = compare(response);
-    check_all(
-        &response.generators,
-        &response.rules,
-        &known,
-        |generators, context| {
-            let single = Response {
-                generators,
-                rules: MatchingRules::default(),
-                ..response.clone()
-            };
-            let (fresh, failures) = context.response(&single);
-            (compare(&fresh), failures)
-        },
-    )
+    check_all(all, &known, |generators, context| {
+        let single = Response {
+            generators,
+            rules: MatchingRules::default(),
+            ..response.clone()
+        };
+        let (fresh, failures) = context.response(&single);
+        (compare(&fresh), failures)
+    })
 }
 
 /// Tries every generator of a message, as [`check_request`] does.
 #[must_use]
 pub fn check_message(message: &MessageContents, options: &MatchOptions) -> Vec<GenerateFailure> {
+    let all = with_variants(&message.generators, &message.rules);
+    if all.is_empty() {
+        return Vec::new();
+    }
     let Ok(matcher) = MessageMatcher::compile(message, options) else {
         return Vec::new();
     };
@@ -97,30 +99,23 @@ pub fn check_message(message: &MessageContents, options: &MatchOptions) -> Vec<G
         matcher.compare(&ActualMessage::of(message, &message.body.to_bytes()))
     };
     let known = compare(message);
-    check_all(
-        &message.generators,
-        &message.rules,
-        &known,
-        |generators, context| {
-            let single = MessageContents {
-                generators,
-                rules: MatchingRules::default(),
-                ..message.clone()
-            };
-            let (fresh, failures) = context.message(&single);
-            (compare(&fresh), failures)
-        },
-    )
+    check_all(all, &known, |generators, context| {
+        let single = MessageContents {
+            generators,
+            rules: MatchingRules::default(),
+            ..message.clone()
+        };
+        let (fresh, failures) = context.message(&single);
+        (compare(&fresh), failures)
+    })
 }
 
 /// Tries the generators one by one. What is wrong with the example itself is not their fault.
 fn check_all(
-    generators: &Generators,
-    rules: &MatchingRules,
+    all: Vec<(Category, PathExpr, &Generator)>,
     known: &[Mismatch],
     run: impl Fn(Generators, &mut GeneratorContext) -> (Vec<Mismatch>, Vec<GenerateFailure>),
 ) -> Vec<GenerateFailure> {
-    let all = super::apply::with_variants(generators, rules);
     let checked = all.into_iter().filter_map(|(category, path, generator)| {
         let error = generator.check().err();
         let error = error.or_else(|| contradiction(category, &path, generator, known, &run));

@@ -91,6 +91,11 @@ fn problems_of(draft: &InteractionDraft, version: SpecVersion) -> Vec<Definition
             message: format!("{version} of the specification cannot hold this; it loses {loss}"),
         }));
     }
+    #[cfg(feature = "generators")]
+    problems.extend(super::generators::problems_of(
+        draft,
+        MatchOptions::new(version),
+    ));
     problems
 }
 

@@ -1,5 +1,6 @@
 use super::*;
 use crate::datetime::{CivilDate, CivilTime, Moment};
+use crate::rule::Rule;
 
 fn context(consumer: bool) -> GeneratorContext {
     let date = CivilDate::new(2000, 1, 1).unwrap();
