@@ -12,11 +12,16 @@ use crate::model::SpecVersion;
 /// assert!(options.is_like_reference(Difference::EmptyExample));
 /// assert!(!options.is_like_reference(Difference::EachKeyValues));
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MatchOptions {
     version: SpecVersion,
     like_reference: u32,
+    probe_limit: u32,
 }
+
+/// How many nodes comparisons that only look for a match, those of `arrayContains` and `OR` rules, may
+/// look at: nested in one another they could take for ever.
+const PROBE_LIMIT: u32 = 5_000_000;
 
 /// A verdict in which we differ from the reference implementation on purpose; docs/differences.md
 /// gives the reasons.
@@ -49,12 +54,20 @@ impl Difference {
     ];
 }
 
+impl Default for MatchOptions {
+    /// Strict matching by the latest version.
+    fn default() -> Self {
+        Self::new(SpecVersion::default())
+    }
+}
+
 impl MatchOptions {
     /// Strict matching by a version of the specification.
     pub fn new(version: SpecVersion) -> Self {
         Self {
             version,
             like_reference: 0,
+            probe_limit: PROBE_LIMIT,
         }
     }
 
@@ -63,6 +76,19 @@ impl MatchOptions {
     pub fn like_reference(mut self, difference: Difference) -> Self {
         self.like_reference |= 1 << difference as u32;
         self
+    }
+
+    /// Limits how many nodes of a body comparisons may look at that only look for a match, those of
+    /// `arrayContains` and `OR` rules. Past the limit (5 million, unless set) there is a mismatch that
+    /// says so.
+    #[must_use]
+    pub fn with_probe_limit(mut self, nodes: u32) -> Self {
+        self.probe_limit = nodes;
+        self
+    }
+
+    pub(crate) fn probe_limit(self) -> u32 {
+        self.probe_limit
     }
 
     /// The version of the specification.

@@ -1,6 +1,7 @@
 //! Tests of matching as a whole. Those of one rule stand with the rule.
 
 mod json;
+mod reference_defects;
 #[cfg(feature = "xml")]
 mod xml;
 

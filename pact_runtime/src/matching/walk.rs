@@ -37,10 +37,6 @@ use crate::{
     rule::{Value, Verdict, check::Check},
 };
 
-/// How many nodes one comparison looks at before it gives up. Only nested `arrayContains` and `OR`
-/// rules look at a node more than a few times, so a document reaches this only if it has as many nodes.
-const MAX_STEPS: u32 = 50_000_000;
-
 /// What keeps the walk going, or ends it.
 pub(crate) type Flow = ControlFlow<()>;
 
@@ -76,7 +72,9 @@ pub(crate) struct Walk<'w, 's, 'd, T> {
     /// The live nodes of the trie, for every level down to where the walk stands.
     live: Vec<NodeId>,
     path: Vec<Step<'d>>,
-    steps: u32,
+    /// How many nodes may still be looked at by comparisons that only look for a match.
+    probes: u32,
+    probing: bool,
     #[cfg(feature = "xml")]
     elements: elements::Elements<'d>,
 }
@@ -130,7 +128,8 @@ impl<'w, 's, 'd, T: Trace> Walk<'w, 's, 'd, T> {
             trace,
             live: Vec::new(),
             path: Vec::new(),
-            steps: MAX_STEPS,
+            probes: options.probe_limit(),
+            probing: false,
             #[cfg(feature = "xml")]
             elements: elements::Elements::default(),
         }
@@ -265,12 +264,16 @@ impl<'w, 's, 'd, T: Trace> Walk<'w, 's, 'd, T> {
         self.all_of(applied, expected, actual, at)
     }
 
+    /// Counts a node. What is only looked at for a match may be looked at often, so there is a limit.
     pub(crate) fn step(&mut self) -> Flow {
-        if self.steps == 0 {
+        if !self.probing {
+            return ControlFlow::Continue(());
+        }
+        if self.probes == 0 {
             let _ = self.report(None, None, None, || Reason::TooManySteps);
             return ControlFlow::Break(());
         }
-        self.steps -= 1;
+        self.probes -= 1;
         ControlFlow::Continue(())
     }
 
@@ -299,7 +302,8 @@ impl<'w, 's, 'd, T: Trace> Walk<'w, 's, 'd, T> {
             trace: self.trace,
             live: std::mem::take(&mut self.live),
             path: std::mem::take(&mut self.path),
-            steps: self.steps,
+            probes: self.probes,
+            probing: true,
             #[cfg(feature = "xml")]
             elements: std::mem::take(&mut self.elements),
         };
@@ -316,9 +320,9 @@ impl<'w, 's, 'd, T: Trace> Walk<'w, 's, 'd, T> {
             self.elements = inner.elements;
         }
         let Walk {
-            live, path, steps, ..
+            live, path, probes, ..
         } = inner;
-        (self.live, self.path, self.steps) = (live, path, steps);
+        (self.live, self.path, self.probes) = (live, path, probes);
         flow
     }
 
