@@ -39,6 +39,7 @@ mod options;
 mod parameters;
 mod request;
 mod response;
+pub mod self_check;
 mod sink;
 #[cfg(test)]
 mod tests;
@@ -48,6 +49,7 @@ mod walk;
 
 pub use actual::{ActualMessage, ActualRequest, ActualResponse};
 pub use error::CompileError;
+pub use explain::{AppliedList, BeatenList, ExplainedNode, Explanation, MAX_EXPLAINED, WhyBeaten};
 pub use message::{MessageMatcher, match_message};
 pub use mismatch::{
     AppliedRule, Closest, ElementDifference, Mismatch, MismatchKind, Reason, Shown, Side,

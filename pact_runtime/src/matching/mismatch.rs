@@ -6,6 +6,7 @@ mod report;
 mod shown;
 
 pub use element::ElementDifference;
+pub(crate) use report::place;
 pub use shown::Shown;
 
 use std::sync::Arc;
@@ -155,6 +156,8 @@ pub enum Reason {
         /// How many there were.
         actual_length: usize,
     },
+    /// A field of a form differs, like a query parameter.
+    Field(Box<Reason>),
     /// A header or metadata value with parameters has another main value or lacks a parameter.
     Parameters,
     /// The content type of the body is another one.

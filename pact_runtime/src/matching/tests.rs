@@ -1,7 +1,12 @@
 //! Tests of matching as a whole. Those of one rule stand with the rule.
 
+mod bodies;
+mod explain;
 mod json;
+mod message;
 mod reference_defects;
+mod request;
+mod self_check;
 #[cfg(feature = "xml")]
 mod xml;
 

@@ -8,8 +8,13 @@
 
 mod compile;
 
+pub(crate) use compile::specificity;
+
 use super::AppliedRule;
-use crate::rule::{Combine, check::Check};
+use crate::{
+    path::PathExpr,
+    rule::{Combine, check::Check},
+};
 
 /// The rules of one category.
 #[derive(Debug, Default)]
@@ -41,6 +46,8 @@ struct Node {
 /// The rules at one path, compiled.
 #[derive(Debug)]
 pub(crate) struct List {
+    /// The path under which the rules stand.
+    pub(crate) path: PathExpr,
     /// The higher, the more specific: the order of the lists that can apply to one node.
     pub(crate) rank: u32,
     pub(crate) combine: Combine,
@@ -127,6 +134,29 @@ impl RuleTrie {
 
     pub(crate) fn list_at(&self, node: NodeId) -> Option<ListId> {
         self.nodes[node as usize].list
+    }
+
+    /// How many nodes there are.
+    pub(crate) fn node_count(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// The nodes at which rules stand, in the order of the file as far as it goes.
+    pub(crate) fn lists_at_nodes(&self) -> impl Iterator<Item = (NodeId, ListId)> {
+        (0..)
+            .zip(&self.nodes)
+            .filter_map(|(id, node)| Some((id, node.list?)))
+    }
+
+    /// The nodes one step below a node.
+    pub(crate) fn children(&self, node: NodeId) -> impl Iterator<Item = NodeId> {
+        let node = &self.nodes[node as usize];
+        let fields = node.fields.iter().map(|(_, next)| *next);
+        let indices = node.indices.iter().map(|(_, next)| *next);
+        fields
+            .chain(indices)
+            .chain(node.any_field)
+            .chain(node.any_index)
     }
 
     /// Calls `found` with every node that the member called `name` leads to.

@@ -351,7 +351,7 @@ impl<'w, 's, 'd, T: Trace> Walk<'w, 's, 'd, T> {
     ) -> Flow {
         let (kind, path) = (self.kind, &self.path);
         if T::ON {
-            self.trace.mismatch(&path_of(path));
+            self.trace.mismatch(kind, &path_of(path));
         }
         self.sink.mismatch(&|| make(kind, path_of(path)))
     }

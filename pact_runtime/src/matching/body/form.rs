@@ -3,8 +3,8 @@
 use super::{Comparison, Format, mismatch};
 use crate::{
     matching::{
-        Mismatch, Reason, Shown, Side, actual::ActualBody, explain::Trace, parameters::Parameters,
-        walk::Flow,
+        Mismatch, Reason, Shown, Side, Sink, actual::ActualBody, explain::Trace,
+        parameters::Parameters, walk::Flow,
     },
     model::Query,
 };
@@ -51,7 +51,37 @@ impl Form {
                 })
             });
         };
-        let mut walk = comparison.walk();
+        let mut sink = Fields(comparison.sink);
+        let mut walk = Comparison {
+            sink: &mut sink,
+            ..comparison
+        }
+        .walk();
         self.fields.compare(form, &mut walk)
+    }
+}
+
+/// Says of mismatches that they are in a form.
+struct Fields<'s>(&'s mut dyn Sink);
+
+impl Sink for Fields<'_> {
+    fn mismatch(&mut self, make: &dyn Fn() -> Mismatch) -> Flow {
+        self.0.mismatch(&|| {
+            let mismatch = make();
+            let reason = match mismatch.reason {
+                reason @ (Reason::Missing
+                | Reason::Unexpected
+                | Reason::NotEmpty
+                | Reason::NotEqual
+                | Reason::Length { .. }
+                | Reason::MissingItem { .. }) => Reason::Field(Box::new(reason)),
+                other => other,
+            };
+            Mismatch { reason, ..mismatch }
+        })
+    }
+
+    fn is_probe(&self) -> bool {
+        self.0.is_probe()
     }
 }

@@ -7,6 +7,7 @@ use super::{Mismatch, MismatchKind, Reason, Shown, Side, shown::hexadecimal};
 use crate::{
     json::Json,
     model::ContentType,
+    path::Token,
     rule::{Rule, Value},
 };
 
@@ -31,7 +32,7 @@ impl Mismatch {
                 )
             }
             MismatchKind::Header => self.header_message(),
-            MismatchKind::Query => self.parameter_message("query parameter"),
+            MismatchKind::Query => self.parameter_message(&self.reason, "query parameter"),
             MismatchKind::Metadata => self.metadata_message(),
             MismatchKind::Method
             | MismatchKind::Path
@@ -80,6 +81,7 @@ impl Mismatch {
                 Side::Actual => format!("Failed to parse the actual body: '{error}'"),
             },
             Reason::Parameters => self.parameters_message("body"),
+            Reason::Field(reason) => self.parameter_message(reason, "form post parameter"),
             Reason::Element(difference) => {
                 difference.message(&text(self.expected.as_ref()), &text(self.actual.as_ref()))
             }
@@ -222,9 +224,12 @@ impl Mismatch {
     }
 
     /// What is wrong with a query parameter or a field of a form.
-    fn parameter_message(&self, noun: &str) -> String {
-        let name = self.name().unwrap_or_default();
-        match &self.reason {
+    fn parameter_message(&self, reason: &Reason, noun: &str) -> String {
+        let name = match self.path.tokens().first() {
+            Some(Token::Field(name)) => name,
+            _ => "",
+        };
+        match reason {
             Reason::Missing => format!("Expected {noun} '{name}' but was missing"),
             Reason::Unexpected => format!("Unexpected {noun} '{name}' received"),
             Reason::NotEmpty => format!(

@@ -1,32 +1,26 @@
 //! Mismatches for people: what was expected as a verb phrase, what came with a relative clause.
 
 use super::{Mismatch, MismatchKind, Reason, Shown, Side};
-use crate::rule::Rule;
+use crate::{
+    path::{PathExpr, Token},
+    rule::Rule,
+};
 
 impl Mismatch {
     /// Where the mismatch is, for people: `body $.tags`, `query page`, `header accept`, `status`.
     pub fn place(&self) -> String {
-        let name = self.name().unwrap_or_default();
-        let index = self
-            .index()
-            .map(|index| format!("[{index}]"))
-            .unwrap_or_default();
-        match self.kind {
-            MismatchKind::Method => "method".to_owned(),
-            MismatchKind::Path => "path".to_owned(),
-            MismatchKind::Status => "status".to_owned(),
-            MismatchKind::Query => format!("query {name}{index}"),
-            MismatchKind::Header => format!("header {name}{index}"),
-            MismatchKind::Metadata => format!("metadata {name}"),
-            MismatchKind::BodyType => "body".to_owned(),
-            MismatchKind::Body => format!("body {}", self.path),
-        }
+        place(self.kind, &self.path)
     }
 
     /// What was expected, as a verb phrase: `has at least 2 items`.
     pub fn expectation(&self) -> String {
+        self.expectation_of(&self.reason)
+    }
+
+    fn expectation_of(&self, reason: &Reason) -> String {
         let (expected, _) = self.values();
-        match &self.reason {
+        match reason {
+            Reason::Field(reason) => self.expectation_of(reason),
             Reason::Rule | Reason::StepLimit => match &self.rule {
                 Some(rule) => rule.rule().describe(expected),
                 None => Rule::Equality.describe(expected),
@@ -85,7 +79,7 @@ impl Mismatch {
     /// What came, with a relative clause where the value does not speak for itself:
     /// `["a"], which has 1 item`.
     pub fn finding(&self) -> String {
-        let clause = self.clause();
+        let clause = self.clause(&self.reason);
         match (&self.actual, clause) {
             (None, None) => "nothing".to_owned(),
             (None, Some(clause)) => clause,
@@ -94,10 +88,11 @@ impl Mismatch {
         }
     }
 
-    fn clause(&self) -> Option<String> {
+    fn clause(&self, reason: &Reason) -> Option<String> {
         let (expected, actual) = self.values();
         let present = self.actual.is_some();
-        match &self.reason {
+        match reason {
+            Reason::Field(reason) => self.clause(reason),
             Reason::Rule if present => self.rule.as_ref()?.rule().explain(expected, actual),
             Reason::NotEqual if present => Rule::Equality.explain(expected, actual),
             Reason::Kind if present => Rule::Type.explain(expected, actual),
@@ -145,6 +140,28 @@ impl Mismatch {
             self.expectation(),
             self.finding()
         )
+    }
+}
+
+/// A path below its kind, for people.
+pub(crate) fn place(kind: MismatchKind, path: &PathExpr) -> String {
+    let named = || {
+        let mut tokens = path.tokens().iter();
+        let name = match tokens.next() {
+            Some(Token::Field(name)) => name.to_string(),
+            other => other.map(Token::to_string).unwrap_or_default(),
+        };
+        tokens.fold(name, |text, token| text + &token.to_string())
+    };
+    match kind {
+        MismatchKind::Method => "method".to_owned(),
+        MismatchKind::Path => "path".to_owned(),
+        MismatchKind::Status => "status".to_owned(),
+        MismatchKind::Query => format!("query {}", named()),
+        MismatchKind::Header => format!("header {}", named()),
+        MismatchKind::Metadata => format!("metadata {}", named()),
+        MismatchKind::BodyType => "body".to_owned(),
+        MismatchKind::Body => format!("body {path}"),
     }
 }
 

@@ -17,7 +17,6 @@ impl RuleTrie {
         let mut builder = Builder {
             category,
             trie: Self::default(),
-            paths: Vec::new(),
         };
         for (path, list) in rules {
             builder.add(path, list)?;
@@ -29,8 +28,6 @@ impl RuleTrie {
 struct Builder {
     category: Category,
     trie: RuleTrie,
-    /// The path of each list in the trie, in the order of the file.
-    paths: Vec<PathExpr>,
 }
 
 impl Builder {
@@ -78,6 +75,7 @@ impl Builder {
 
     fn list(&mut self, path: &PathExpr, rules: &RuleList) -> Result<ListId, CompileError> {
         let mut list = List {
+            path: path.clone(),
             rank: 0,
             combine: rules.combine,
             rules: Vec::new(),
@@ -118,7 +116,9 @@ impl Builder {
         if list.overlay.each_value.is_some() {
             list.overlay.each_value = Some(self.values_list(path, each_value)?);
         }
-        Ok(self.push(path.clone(), list))
+        let id = ListId(id(self.trie.lists.len()));
+        self.trie.lists.push(list);
+        Ok(id)
     }
 
     /// The rules for each value below a path, as if they stood at `path.*`.
@@ -178,20 +178,14 @@ impl Builder {
         AppliedRule::new(self.category, path.clone(), rule.clone())
     }
 
-    fn push(&mut self, path: PathExpr, list: List) -> ListId {
-        let at = ListId(id(self.trie.lists.len()));
-        self.trie.lists.push(list);
-        self.paths.push(path);
-        at
-    }
-
     /// Puts the lists in order and gives them their ranks.
     fn finish(mut self) -> RuleTrie {
-        let mut order: Vec<usize> = (0..self.paths.len()).collect();
+        let lists = &mut self.trie.lists;
+        let mut order: Vec<usize> = (0..lists.len()).collect();
         // What stands first in the file is the higher one.
-        order.sort_by_cached_key(|at| (specificity(&self.paths[*at]), Reverse(*at)));
+        order.sort_by_cached_key(|at| (specificity(&lists[*at].path), Reverse(*at)));
         for (rank, at) in order.into_iter().enumerate() {
-            self.trie.lists[at].rank = id(rank);
+            lists[at].rank = id(rank);
         }
         self.trie
     }
@@ -199,7 +193,7 @@ impl Builder {
 
 /// How specific a path is: the product of its weights, then its length, then how early its exact steps
 /// come.
-fn specificity(path: &PathExpr) -> (usize, usize, Vec<bool>) {
+pub(crate) fn specificity(path: &PathExpr) -> (usize, usize, Vec<bool>) {
     let exact = |token: &Token| matches!(token, Token::Field(_) | Token::Index(_));
     let steps: Vec<bool> = path.tokens().iter().map(exact).collect();
     // Two for every exact step and one for every other: the exponent orders like the product.

@@ -60,7 +60,12 @@ impl<'w, 'd, T: Trace> Walk<'w, '_, 'd, T> {
                         continue;
                     }
                     if self.probe(|walk| walk.children(expected, actual, at, children)) {
-                        return ControlFlow::Continue(());
+                        // Once more for those who listen: a probe is not told of.
+                        return if T::ON {
+                            self.children(expected, actual, at, children)
+                        } else {
+                            ControlFlow::Continue(())
+                        };
                     }
                     inside.get_or_insert(children);
                 }

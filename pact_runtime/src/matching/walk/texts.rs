@@ -30,20 +30,24 @@ impl<'w, 'd, T: Trace> Walk<'w, '_, 'd, T> {
         differ: Differ,
     ) -> Flow {
         let applied = self.applied(at);
+        let mut inside = applied.iter().all(Option::is_none);
         for applied in applied.into_iter().flatten() {
-            self.texts_as_such(applied, expected, actual)?;
+            inside |= self.texts_as_such(applied, expected, actual)?;
         }
         let overlay = self.adding(at).map(|list| &list.overlay);
         let ruled =
             applied.iter().any(Option::is_some) || overlay.is_some_and(Overlay::first_is_template);
+        if !inside {
+            return ControlFlow::Continue(());
+        }
         let above = self.below(at, overlay.and_then(|overlay| overlay.each_value));
         let several = expected.len() > 1 || actual.len() > 1;
         for (index, text) in actual.iter().enumerate() {
             let own = expected.get(index);
             let template = if ruled { own.or(expected.first()) } else { own };
-            if let Some(template) = template {
+            if template.is_some() || ruled {
                 let at = self.enter_text(at, above, index, several);
-                self.text(Some(template), text, &at, differ)?;
+                self.text(template, text, &at, differ)?;
                 self.leave_text(&at, several);
             }
         }
@@ -81,33 +85,53 @@ impl<'w, 'd, T: Trace> Walk<'w, '_, 'd, T> {
         })
     }
 
-    /// Checks what the rules say of the list as such.
+    /// Checks what the rules say of the list as such; whether the texts are compared one by one, too.
     fn texts_as_such(
         &mut self,
         applied: Applied,
         expected: &'d [String],
         actual: &[&'d str],
-    ) -> Flow {
+    ) -> ControlFlow<(), bool> {
         if self.rules.list(applied.list).combine == Combine::Or {
-            return ControlFlow::Continue(());
+            return self.one_fits_length(applied, expected, actual);
         }
+        let mut inside = false;
         for rule in self.rules_of([Some(applied), None]) {
             match &rule.kind {
-                RuleKind::Check(check @ Check::Type(..)) => {
-                    if applied.direct && !check.length_fits(actual.len()) {
+                RuleKind::Check(check) => {
+                    let fits = !applied.direct || check.length_fits(actual.len());
+                    if !fits || matches!(check, Check::Unknown) {
                         self.report_texts(rule, expected, actual, &Reason::Rule)?;
                     }
-                }
-                RuleKind::Check(Check::Unknown) => {
-                    self.report_texts(rule, expected, actual, &Reason::Rule)?;
+                    inside = true;
                 }
                 RuleKind::ArrayContains(variants) => {
                     self.texts_contain(rule, variants, expected, actual)?;
                 }
-                RuleKind::Check(_) | RuleKind::Overlay(_) => {}
+                RuleKind::Overlay(_) => {}
             }
         }
-        ControlFlow::Continue(())
+        ControlFlow::Continue(inside)
+    }
+
+    /// Of an `OR` list one rule that looks at lengths has to fit, or one that does not look at them.
+    fn one_fits_length(
+        &mut self,
+        applied: Applied,
+        expected: &'d [String],
+        actual: &[&'d str],
+    ) -> ControlFlow<(), bool> {
+        let mut rules = self.rules_of([Some(applied), None]);
+        let fits = |rule: &CompiledRule| match &rule.kind {
+            RuleKind::Check(check) => !applied.direct || check.length_fits(actual.len()),
+            RuleKind::ArrayContains(_) | RuleKind::Overlay(_) => true,
+        };
+        if !rules.any(fits) {
+            for rule in self.rules_of([Some(applied), None]) {
+                self.report_texts(rule, expected, actual, &Reason::Rule)?;
+            }
+        }
+        ControlFlow::Continue(true)
     }
 
     fn texts_contain(
@@ -221,8 +245,15 @@ impl<'w, 'd, T: Trace> Walk<'w, '_, 'd, T> {
                 continue;
             }
             for rule in self.rules_of([Some(applied), None]) {
-                if let RuleKind::Check(check) = &rule.kind {
-                    self.test_and_report(rule, check, expected, actual)?;
+                match &rule.kind {
+                    RuleKind::Check(check) => {
+                        self.test_and_report(rule, check, expected, actual)?;
+                    }
+                    // There is no list in here that could contain anything.
+                    RuleKind::ArrayContains(_) => {
+                        self.report(Some(&rule.applied), expected, Some(actual), || Reason::Rule)?;
+                    }
+                    RuleKind::Overlay(_) => {}
                 }
             }
         }
