@@ -339,3 +339,38 @@ fn mismatch(reason: Reason) -> Mismatch {
         reason,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(expected: &str, actual: &str, agree: bool) {
+        let (one, other) = (
+            ContentType::parse(expected).unwrap(),
+            ContentType::parse(actual).unwrap(),
+        );
+        assert_eq!(types_agree(&one, &other), agree, "{expected} {actual}");
+    }
+
+    #[test]
+    fn compares_content_types() {
+        check("application/json", "application/json", true);
+        check("application/json", "application/json;charset=utf-8", true);
+        check(
+            "application/json;charset=utf-8",
+            "application/json;charset=UTF-8",
+            true,
+        );
+        check("application/json;charset=utf-8", "application/json", false);
+        check("application/json", "application/vnd.order+json", true);
+        check("application/vnd.order+json", "application/json", false);
+        check("application/json", "text/plain", false);
+        check("text/xml", "application/xml", true);
+        check(
+            "multipart/mixed;boundary=a",
+            "multipart/mixed;boundary=b",
+            true,
+        );
+        check("text/plain", "*/*", true);
+    }
+}
