@@ -1,8 +1,8 @@
 //! Pact files: reading every version of the specification, writing any of them.
 //!
 //! [`read`] takes the version from the file (V1, V1.1, V2, V3 with HTTP interactions or messages, V4)
-//! and gives the one [`model`](crate::model) that the rest works on. [`write`] makes text of it again
-//! and lists what the version could not hold. What [`read`] took in, [`write`] in the same version
+//! and gives the one [`model`](crate::model) that the rest works on. [`write`](write()) makes text of it again
+//! and lists what the version could not hold. What [`read`] took in, [`write`](write()) in the same version
 //! gives back: unknown keys, unknown kinds of interaction, each state of a body, every digit.
 //!
 //! ```
