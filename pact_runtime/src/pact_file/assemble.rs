@@ -1,7 +1,11 @@
 //! Putting the parts of a pact file together.
 
-use super::old_file::OldFile;
-use super::state::{Stale, State, Text};
+use std::io::{self, Write};
+
+use super::{
+    old_file::OldFile,
+    state::{Slot, State, Text},
+};
 use crate::codec::{CLOSE, SEPARATOR};
 
 /// What stands between two members of the map of owners; without the comma it stands before the first.
@@ -10,41 +14,52 @@ pub(super) const LINE_SEPARATOR: &str = ",\n      ";
 /// What stands behind the last of them.
 pub(super) const LINE_CLOSE: &str = "\n    ";
 
-/// The text of the whole file.
-pub(super) fn text(state: &State<'_>, old: Option<&OldFile>) -> Result<String, Stale> {
-    if let Some(old) = old {
-        // One read instead of one a part.
-        old.whole()?;
-    }
-    let lengths = state.entries.iter().map(|entry| {
-        let line = entry.line.as_ref().map_or(0, Text::len);
-        entry.text.len() + line + SEPARATOR.len() + LINE_SEPARATOR.len()
-    });
-    let mut text = String::with_capacity(lengths.sum::<usize>() + 1024);
-    text.push_str(&state.frame.head.get(old)?);
-    let texts = state.entries.iter().map(|entry| &entry.text);
-    list(texts, (SEPARATOR, CLOSE), old, &mut text)?;
-    text.push_str(&state.frame.middle.get(old)?);
-    let lines = state.entries.iter().filter_map(|entry| entry.line.as_ref());
-    list(lines, (LINE_SEPARATOR, LINE_CLOSE), old, &mut text)?;
-    text.push_str(&state.frame.tail.get(old)?);
+/// The text of a whole file whose parts are all new.
+pub(super) fn text(state: &State<'_>) -> io::Result<Vec<u8>> {
+    let mut text = Vec::new();
+    write(state, None, &mut text)?;
     Ok(text)
+}
+
+/// Writes the text of the whole file. What stands in the old file is copied in pieces: memory for all of
+/// it would cost more than the copying.
+pub(super) fn write(
+    state: &State<'_>,
+    old: Option<&OldFile>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    part(&state.frame.head, old, out)?;
+    let texts = state.slots.iter().map(Slot::text);
+    list(texts, (SEPARATOR, CLOSE), old, out)?;
+    part(&state.frame.middle, old, out)?;
+    let lines = state.slots.iter().filter_map(Slot::line);
+    list(lines, (LINE_SEPARATOR, LINE_CLOSE), old, out)?;
+    part(&state.frame.tail, old, out)
+}
+
+fn part(part: &Text, old: Option<&OldFile>, out: &mut dyn Write) -> io::Result<()> {
+    match (part, old) {
+        (Text::New(text), _) => out.write_all(text.as_bytes()),
+        (Text::Old(range), Some(old)) => old.copy(range.clone(), out),
+        // Only a baseline is an earlier text, and it is no part of the file.
+        (Text::Old(_), None) | (Text::Earlier(_), _) => Err(io::ErrorKind::InvalidData.into()),
+    }
 }
 
 fn list<'s>(
     parts: impl Iterator<Item = &'s Text>,
     (separator, close): (&str, &str),
     old: Option<&OldFile>,
-    text: &mut String,
-) -> Result<(), Stale> {
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let mut is_empty = true;
     for part in parts {
-        text.push_str(&separator[usize::from(is_empty)..]);
-        text.push_str(&part.get(old)?);
+        out.write_all(&separator.as_bytes()[usize::from(is_empty)..])?;
+        self::part(part, old, out)?;
         is_empty = false;
     }
-    if !is_empty {
-        text.push_str(close);
+    if is_empty {
+        return Ok(());
     }
-    Ok(())
+    out.write_all(close.as_bytes())
 }

@@ -1,7 +1,5 @@
 //! What stood in an entry's place before the tests of a build had their say.
 
-use std::borrow::Cow;
-
 use super::{
     context::Context,
     merge::Report,
@@ -58,7 +56,10 @@ fn baseline_without<'i>(
     let is_changed = owners.len() != count;
     baseline.before = match owners.len() {
         0 => None,
-        _ if is_changed => Some((Cow::Owned(context.format.reown(&text, &owners)?), owners)),
+        _ if is_changed => {
+            let text = context.format.reown(&text.get(context.old)?, &owners)?;
+            Some((Text::New(text), owners))
+        }
         _ => Some((text, owners)),
     };
     Ok((Some(baseline), is_changed))
@@ -83,11 +84,12 @@ pub(super) fn before_change<'i>(
     })
 }
 
-fn own<'i>(text: Text, context: &Context<'_>) -> Result<Cow<'i, str>, Stale> {
-    Ok(Cow::Owned(match text {
-        Text::New(text) => text,
-        old @ Text::Old(_) => old.get(context.old)?.into_owned(),
-    }))
+/// The text, read before the file is replaced.
+fn own(text: Text, context: &Context<'_>) -> Result<Text, Stale> {
+    Ok(match text {
+        Text::Old(_) => Text::New(text.get(context.old)?.into_owned()),
+        kept => kept,
+    })
 }
 
 /// The entry as it was before this build, if this build changed it.
@@ -106,7 +108,8 @@ pub(super) fn restore<'i>(
     let Some((text, owners)) = baseline.before else {
         return Ok(None);
     };
+    let text = text.get(context.old)?.into_owned();
     // The `key` of V4 may have been another one.
     let key = Key::of(&context.format.parse(&text)?, context.format.version);
-    Ok(Some(context.entry(key, text.into_owned(), owners, None)))
+    Ok(Some(context.entry(key, text, owners, None)))
 }

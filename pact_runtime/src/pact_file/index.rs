@@ -7,25 +7,38 @@
 
 mod bytes;
 mod form;
+mod select;
 
 use std::{
-    fs::{self, File, Metadata},
-    io,
+    fs::{self, File, Metadata, OpenOptions},
+    io::{self, Seek, SeekFrom, Write},
     path::{Path, PathBuf},
 };
 
-use self::bytes::{Reader, Writer, checksum};
-use super::{Target, name::Hash, old_file::OldFile, state::State};
+use self::{
+    bytes::{Reader, Writer},
+    form::{Header, Parts},
+    select::Selection,
+};
+use super::{
+    Target, Update,
+    name::Hash,
+    old_file::OldFile,
+    state::{Slot, State, Text},
+};
 
 /// What an index starts with; the last byte is the version of its form.
 const MAGIC: &[u8; 8] = b"pactidx\x01";
 
-/// Magic and checksum.
-const HEADER: usize = 16;
+/// Magic and length of what follows.
+const START: usize = 16;
 
-/// The bytes of an index whose checksum is right.
+/// An index as it was read.
 #[derive(Debug)]
-pub(super) struct Index(Vec<u8>);
+pub(super) struct Index {
+    bytes: Vec<u8>,
+    earlier: PathBuf,
+}
 
 /// The path of the index of a pact file.
 pub(super) fn path(cache: &Path, pact: &Path) -> PathBuf {
@@ -43,55 +56,113 @@ pub(super) fn hash(path: &Path) -> u64 {
 impl Index {
     /// Reads an index; `None` if there is none, or it is damaged.
     pub(super) fn read(path: &Path) -> Option<Self> {
-        let bytes = fs::read(path).ok()?;
-        let (header, rest) = bytes.split_at_checked(HEADER)?;
-        let is_whole = header[..8] == *MAGIC && header[8..] == checksum(rest).to_le_bytes();
-        is_whole.then_some(Self(bytes))
+        let mut bytes = fs::read(path).ok()?;
+        let (start, rest) = bytes.split_first_chunk::<START>()?;
+        let length = Reader(&start[8..]).size()?;
+        let (first, second) = rest.split_at_checked(length)?;
+        if !start.starts_with(MAGIC) || second.get(..length) != Some(first) {
+            return None;
+        }
+        bytes.truncate(START + length);
+        let earlier = earlier_path(path);
+        Some(Self { bytes, earlier })
     }
 
-    /// The state of the pact file, and the file; `None` if the index is not about the file as it is now.
-    pub(super) fn state(&self, pact: &Path, target: &Target) -> Option<(State<'_>, OldFile)> {
+    /// The state of the pact file as far as an update has to do with it, and the file; `None` if the
+    /// index is not about the file as it is now.
+    pub(super) fn state(&self, pact: &Path, update: &Update<'_>) -> Option<(State<'_>, OldFile)> {
         let file = File::open(pact).ok()?;
         let metadata = file.metadata().ok()?;
-        let mut reader = Reader(&self.0[HEADER..]);
+        let mut reader = Reader(&self.bytes[START..]);
         for part in stamp(&metadata) {
             if reader.number()? != part {
                 return None;
             }
         }
+        let target = update.target;
         if reader.text()? != target.consumer || reader.text()? != target.provider {
             return None;
         }
         let length = metadata.len().try_into().ok()?;
-        let state = form::read(&mut reader, length)?;
-        Some((state, OldFile::new(file, length)))
+        let header = Header::read(&mut reader)?;
+        let selection = Selection::of(update, &header);
+        let state = select::state(header, reader.0, length, &selection)?;
+        Some((state, OldFile::new(file, length, self.earlier.clone())))
     }
 }
 
 /// Writes the index of a pact file that holds this state.
+///
+/// # Why
+/// All is written twice, over what the index had before. To write a new file and rename it takes ten times
+/// as long, and a checksum as long as everything else, in the unoptimised builds of tests. Whoever reads
+/// an index that is only half written finds that its halves differ.
 pub(super) fn write(
     path: &Path,
     pact: &Path,
     target: &Target,
     state: &State<'_>,
 ) -> io::Result<()> {
-    let mut writer = Writer::default();
-    writer.0.extend_from_slice(MAGIC);
-    writer.number(0);
+    let earlier = earlier_path(path);
+    let mut parts = Parts {
+        earlier_length: earlier_length(&earlier, state),
+        ..Parts::default()
+    };
     for part in stamp(&fs::metadata(pact)?) {
-        writer.number(part);
+        parts.front.number(part);
     }
-    writer.text(&target.consumer);
-    writer.text(&target.provider);
-    form::write(state, &mut writer);
-    let sum = checksum(&writer.0[HEADER..]);
-    writer.0[8..HEADER].copy_from_slice(&sum.to_le_bytes());
-    let sibling = path.with_extension(format!("{}.tmp", std::process::id()));
-    let written = fs::write(&sibling, &writer.0).and_then(|()| fs::rename(&sibling, path));
-    if written.is_err() {
-        let _ = fs::remove_file(&sibling);
+    parts.front.text(&target.consumer);
+    parts.front.text(&target.provider);
+    form::write(state, &mut parts).ok_or(io::ErrorKind::FileTooLarge)?;
+    if !parts.earlier.is_empty() {
+        append(&earlier, parts.earlier_length, &parts.earlier)?;
     }
-    written
+    let length = parts.front.0.len() + parts.records.0.len();
+    let mut whole = Writer(Vec::with_capacity(START + 2 * length));
+    whole.0.extend_from_slice(MAGIC);
+    whole.size(length);
+    for part in [&parts.front, &parts.records, &parts.front, &parts.records] {
+        whole.0.extend_from_slice(&part.0);
+    }
+    let mut file = OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(path)?;
+    file.write_all(&whole.0)
+}
+
+/// The path of the file of earlier texts, which lies beside the index and is only appended to.
+fn earlier_path(index: &Path) -> PathBuf {
+    index.with_extension("earlier")
+}
+
+/// How long the file of earlier texts is; 0 if the state needs nothing of it.
+fn earlier_length(path: &Path, state: &State<'_>) -> usize {
+    let is_needed = |slot: &Slot<'_>| match slot {
+        Slot::Run(_) => true,
+        Slot::Entry(entry) => entry
+            .baseline
+            .as_ref()
+            .and_then(|baseline| baseline.before.as_ref())
+            .is_some_and(|(text, _)| matches!(text, Text::Earlier(_))),
+    };
+    if !state.slots.iter().any(is_needed) {
+        return 0;
+    }
+    let length = fs::metadata(path).map_or(0, |found| found.len());
+    usize::try_from(length).unwrap_or_default()
+}
+
+/// Writes texts at the end of the file of earlier texts.
+fn append(path: &Path, length: usize, texts: &str) -> io::Result<()> {
+    let mut file = OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(path)?;
+    file.seek(SeekFrom::Start(length as u64))?;
+    file.write_all(texts.as_bytes())
 }
 
 /// What changes whenever the file does.

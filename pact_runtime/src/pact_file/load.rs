@@ -7,7 +7,7 @@ use super::{
     error::Error,
     old_file::OldFile,
     owners::{self, OWNERS_KEY},
-    state::{Baseline, Claim, Entry, Format, Frame, Key, Stale, State, Text},
+    state::{Baseline, Claim, Entry, Format, Frame, Key, Slot, Stale, State, Text},
 };
 use crate::{
     codec,
@@ -25,7 +25,7 @@ pub(super) fn fresh(target: &Target, format: Format) -> State<'static> {
     State {
         format,
         frame: frame(&pact, format),
-        entries: Vec::new(),
+        slots: Vec::new(),
         waiting: Vec::new(),
         builds: Vec::new(),
     }
@@ -63,11 +63,11 @@ fn state(mut pact: Pact) -> State<'static> {
         .into_iter()
         .filter_map(|interaction| entry(interaction, &map, format));
     let mut entries: Vec<Entry<'static>> = entries.collect();
-    entries.sort_by(Entry::order);
+    sort(&mut entries);
     State {
         format,
         frame: frame(&pact, format),
-        entries,
+        slots: entries.into_iter().map(Slot::Entry).collect(),
         waiting: Vec::new(),
         builds: Vec::new(),
     }
@@ -103,6 +103,15 @@ fn frame(pact: &Pact, format: Format) -> Frame {
     }
 }
 
+/// Sorts entries by key, then by text, which is new.
+fn sort(entries: &mut [Entry<'_>]) {
+    let text = |entry: &Entry<'_>| match &entry.text {
+        Text::New(text) => text.clone(),
+        Text::Old(_) | Text::Earlier(_) => String::new(),
+    };
+    entries.sort_by(|a, b| a.key.cmp(&b.key).then_with(|| text(a).cmp(&text(b))));
+}
+
 /// The same state in another format.
 ///
 /// Interactions that the format cannot hold are left out; what they lose otherwise is told when their
@@ -116,8 +125,11 @@ pub(super) fn convert<'i>(
     let text = |text: &str, owners: &[Claim<'_>]| -> Result<Option<String>, Stale> {
         Ok(format.render(&from.parse(text)?, owners).0)
     };
-    let mut entries = Vec::with_capacity(state.entries.len());
-    for entry in state.entries {
+    let mut entries = Vec::with_capacity(state.slots.len());
+    for slot in state.slots {
+        let Slot::Entry(entry) = slot else {
+            return Err(Stale);
+        };
         let interaction = from.parse(&entry.text.get(old)?)?;
         let Some(new_text) = format.render(&interaction, &entry.owners).0 else {
             continue;
@@ -127,7 +139,8 @@ pub(super) fn convert<'i>(
                 build,
                 before: Some((before, owners)),
             }) => {
-                let before = text(&before, &owners)?.map(|text| (Cow::Owned(text), owners));
+                let text = text(&before.get(old)?, &owners)?;
+                let before = text.map(|text| (Text::New(text), owners));
                 Some(Baseline { build, before })
             }
             other => other,
@@ -135,7 +148,7 @@ pub(super) fn convert<'i>(
         let key = Key::of(&interaction, format.version);
         entries.push(Entry::new(key, new_text, entry.owners, baseline, format));
     }
-    entries.sort_by(Entry::order);
+    sort(&mut entries);
     let mut waiting = Vec::with_capacity(state.waiting.len());
     for mut one in state.waiting {
         let interaction = from.parse(&one.text)?;
@@ -150,7 +163,7 @@ pub(super) fn convert<'i>(
     Ok(State {
         format,
         frame,
-        entries,
+        slots: entries.into_iter().map(Slot::Entry).collect(),
         waiting,
         builds: state.builds,
     })

@@ -9,7 +9,7 @@ use super::{
     load,
     old_file::OldFile,
     outcome::{Change, Conflict},
-    state::{Build, Claim, Entry, Format, Key, Stale, State, Waiting},
+    state::{Build, Claim, Entry, Format, Key, Run, Slot, Stale, State, Waiting},
 };
 use crate::{
     codec::{self, List, Loss},
@@ -51,28 +51,33 @@ pub(super) fn merge<'i>(state: State<'i>, task: &Task<'_>) -> Result<Merged<'i>,
     let Task { update, old, mode } = *task;
     let mut report = Report::default();
     let before = state.format.version;
-    let state = fit(state, update, old, &mut report)?;
+    let mut state = fit(state, update, old, &mut report)?;
     let mut claims = claims(update, state.format, &mut report);
-    let (builds, is_new_build) = builds(state.builds, update);
+    let (builds, is_new_build) = builds(std::mem::take(&mut state.builds), update);
     report.is_noted |= is_new_build;
     let mut context = Context::of(task, state.format, &builds, is_new_build);
-    block_shared_keys(&mut claims, &state.entries, &mut context, &mut report)?;
+    block_shared_keys(&mut claims, &state, &mut context, &mut report)?;
     let mut merged = State {
         format: state.format,
         frame: state.frame,
-        entries: Vec::with_capacity(state.entries.len() + claims.len()),
+        slots: Vec::with_capacity(state.slots.len() + claims.len()),
         waiting: Vec::new(),
         builds,
     };
     let mut groups = Groups {
-        entries: state.entries.into_iter().peekable(),
+        slots: state.slots.into_iter().peekable(),
         waiting: state.waiting.into_iter().peekable(),
         claims: &claims,
     };
-    while let Some(group) = groups.next_group() {
-        let Resolution { entries, waiting } = group.resolve(&context, &mut report)?;
-        merged.entries.extend(entries);
-        merged.waiting.extend(waiting);
+    while let Some(next) = groups.next() {
+        match next {
+            Next::Run(run) => merged.slots.push(Slot::Run(run)),
+            Next::Group(group) => {
+                let Resolution { entries, waiting } = group.resolve(&context, &mut report)?;
+                merged.slots.extend(entries.into_iter().map(Slot::Entry));
+                merged.waiting.extend(waiting);
+            }
+        }
     }
     let state = shrink(merged, before, old, &mut report)?;
     if mode == Mode::Check && state.format.version != before {
@@ -98,7 +103,7 @@ fn fit<'i>(
     let is_http = |one: &Recorded<'_>| matches!(one.interaction, Interaction::Http(_));
     let is_message = |one: &Recorded<'_>| matches!(one.interaction, Interaction::Asynchronous(_));
     let has_http =
-        || interactions().any(is_http) || state.entries.iter().any(|entry| entry.key.is_http());
+        || interactions().any(is_http) || state.entries().any(|entry| entry.key.is_http());
     let list = if version != SpecVersion::V3 || has_http() {
         List::Interactions
     } else if interactions().any(is_message) {
@@ -122,22 +127,26 @@ fn shrink<'i>(
     old: Option<&OldFile>,
     report: &mut Report,
 ) -> Result<State<'i>, Stale> {
-    let claims = state.entries.iter().flat_map(|entry| &entry.owners);
+    if state.slots.iter().any(|slot| matches!(slot, Slot::Run(_))) {
+        // Read were only those that a test of this version has to do with.
+        return Ok(state);
+    }
+    let claims = state.entries().flat_map(|entry| &entry.owners);
     let claims = claims.chain(state.waiting.iter().map(|waiting| &waiting.claim));
     let asked = claims.map(|claim| claim.version).max();
     let is_foreign = |entry: &Entry<'_>| entry.owners.is_empty();
     let Some(version) = asked.filter(|version| *version < state.format.version) else {
         return Ok(state);
     };
-    if state.entries.iter().any(is_foreign) {
+    if state.entries().any(is_foreign) {
         let version = version.max(before);
         if version >= state.format.version {
             return Ok(state);
         }
     }
     report.is_changed = true;
-    let has_http = state.entries.iter().any(|entry| entry.key.is_http());
-    let list = if version == SpecVersion::V3 && !has_http && !state.entries.is_empty() {
+    let has_http = state.entries().any(|entry| entry.key.is_http());
+    let list = if version == SpecVersion::V3 && !has_http && !state.slots.is_empty() {
         List::Messages
     } else {
         List::Interactions
@@ -208,7 +217,7 @@ fn builds<'i>(mut builds: Vec<Build<'i>>, update: &Update<'_>) -> (Vec<Build<'i>
 /// Finds interactions that share a `key` of V4: other tools would take them for one.
 fn block_shared_keys(
     claims: &mut [NewClaim<'_>],
-    entries: &[Entry<'_>],
+    state: &State<'_>,
     context: &mut Context<'_>,
     report: &mut Report,
 ) -> Result<(), Stale> {
@@ -230,7 +239,7 @@ fn block_shared_keys(
             }
         }
     }
-    for entry in entries {
+    for entry in state.entries() {
         let Some(first) = entry.key.shared().and_then(|shared| first_with.get(shared)) else {
             continue;
         };
@@ -249,28 +258,34 @@ fn block_shared_keys(
     Ok(())
 }
 
-/// Walks over entries, waiting claims and new claims, all sorted, one identity after the other.
+/// Walks over interactions, waiting claims and new claims, all sorted, one identity after the other.
 struct Groups<'i, 'c, 'u> {
-    entries: Peekable<std::vec::IntoIter<Entry<'i>>>,
+    slots: Peekable<std::vec::IntoIter<Slot<'i>>>,
     waiting: Peekable<std::vec::IntoIter<Waiting<'i>>>,
     claims: &'c [NewClaim<'u>],
 }
 
+/// What comes next.
+enum Next<'i, 'c, 'u> {
+    /// Interactions that nobody has to do with.
+    Run(Run<'i>),
+    /// All that is recorded under one identity.
+    Group(Group<'i, 'c, 'u>),
+}
+
 impl<'i, 'c, 'u> Groups<'i, 'c, 'u> {
-    fn next_group(&mut self) -> Option<Group<'i, 'c, 'u>> {
-        let entry = self.entries.peek().map(|entry| entry.key.identity());
+    fn next(&mut self) -> Option<Next<'i, 'c, 'u>> {
+        let slot = self.slots.peek().map(Slot::identity);
         let waiting = self.waiting.peek().map(|waiting| waiting.key.identity());
         let claim = self.claims.first().map(|claim| claim.key.identity());
-        let identity = [entry, waiting, claim]
-            .into_iter()
-            .flatten()
-            .min()?
-            .to_vec();
+        let identity = [slot, waiting, claim].into_iter().flatten().min()?.to_vec();
+        let is_run = |slot: &Slot<'_>| slot.identity() == identity && matches!(slot, Slot::Run(_));
+        if let Some(Slot::Run(run)) = self.slots.next_if(is_run) {
+            return Some(Next::Run(run));
+        }
         let mut group = Group::default();
-        while let Some(entry) = self
-            .entries
-            .next_if(|entry| entry.key.identity() == identity)
-        {
+        let is_same = |slot: &Slot<'_>| slot.identity() == identity;
+        while let Some(Slot::Entry(entry)) = self.slots.next_if(is_same) {
             group.entries.push(entry);
         }
         while let Some(waiting) = self
@@ -282,6 +297,6 @@ impl<'i, 'c, 'u> Groups<'i, 'c, 'u> {
         let is_other = |claim: &NewClaim<'_>| claim.key.identity() != identity;
         let end = self.claims.iter().position(is_other);
         (group.claims, self.claims) = self.claims.split_at(end.unwrap_or(self.claims.len()));
-        Some(group)
+        Some(Next::Group(group))
     }
 }

@@ -2,61 +2,70 @@
 
 use std::{
     borrow::Cow,
-    cell::OnceCell,
     fs::File,
-    io::{Read, Seek, SeekFrom},
+    io::{self, Read, Seek, SeekFrom, Write},
     ops::Range,
+    path::PathBuf,
 };
 
 use super::state::Stale;
+
+/// How much of the file is copied at once.
+const CHUNK: usize = 64 * 1024;
 
 /// An open pact file, of which as little is read as is needed.
 #[derive(Debug)]
 pub(super) struct OldFile {
     file: File,
     length: usize,
-    whole: OnceCell<Vec<u8>>,
+    /// The file of earlier texts.
+    earlier: PathBuf,
 }
 
 impl OldFile {
-    pub(super) fn new(file: File, length: usize) -> Self {
+    pub(super) fn new(file: File, length: usize, earlier: PathBuf) -> Self {
         Self {
             file,
             length,
-            whole: OnceCell::new(),
+            earlier,
         }
-    }
-
-    /// The whole file.
-    pub(super) fn whole(&self) -> Result<&[u8], Stale> {
-        if let Some(whole) = self.whole.get() {
-            return Ok(whole);
-        }
-        let whole = self.read(0..self.length)?;
-        Ok(self.whole.get_or_init(|| whole))
     }
 
     /// A piece of the file.
     pub(super) fn text(&self, range: Range<usize>) -> Result<Cow<'_, str>, Stale> {
-        if let Some(whole) = self.whole.get() {
-            let bytes = whole.get(range).ok_or(Stale)?;
-            let text = std::str::from_utf8(bytes).map_err(|_| Stale)?;
-            return Ok(Cow::Borrowed(text));
-        }
-        if range.start > range.end || range.end > self.length {
-            return Err(Stale);
-        }
-        String::from_utf8(self.read(range)?)
-            .map(Cow::Owned)
-            .map_err(|_| Stale)
+        read(&self.file, self.length, range).map(Cow::Owned)
     }
 
-    fn read(&self, range: Range<usize>) -> Result<Vec<u8>, Stale> {
-        let mut file = &self.file;
-        let mut bytes = vec![0; range.len()];
-        file.seek(SeekFrom::Start(range.start as u64))
-            .and_then(|_| file.read_exact(&mut bytes))
-            .map_err(|_| Stale)?;
-        Ok(bytes)
+    /// A text that stood in the file once.
+    pub(super) fn earlier(&self, range: Range<usize>) -> Result<String, Stale> {
+        let file = File::open(&self.earlier).map_err(|_| Stale)?;
+        let length = file.metadata().map_err(|_| Stale)?.len();
+        read(&file, length.try_into().map_err(|_| Stale)?, range)
     }
+
+    /// Copies a piece of the file.
+    pub(super) fn copy(&self, range: Range<usize>, out: &mut dyn Write) -> io::Result<()> {
+        let mut file = &self.file;
+        file.seek(SeekFrom::Start(range.start as u64))?;
+        let mut left = range.len();
+        let mut chunk = vec![0; left.min(CHUNK)];
+        while left > 0 {
+            let next = left.min(chunk.len());
+            file.read_exact(&mut chunk[..next])?;
+            out.write_all(&chunk[..next])?;
+            left -= next;
+        }
+        Ok(())
+    }
+}
+
+fn read(mut file: &File, length: usize, range: Range<usize>) -> Result<String, Stale> {
+    if range.start > range.end || range.end > length {
+        return Err(Stale);
+    }
+    let mut bytes = vec![0; range.len()];
+    file.seek(SeekFrom::Start(range.start as u64))
+        .and_then(|_| file.read_exact(&mut bytes))
+        .map_err(|_| Stale)?;
+    String::from_utf8(bytes).map_err(|_| Stale)
 }

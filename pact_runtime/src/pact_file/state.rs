@@ -15,11 +15,35 @@ pub(super) struct State<'i> {
     pub(super) format: Format,
     pub(super) frame: Frame,
     /// The interactions in the order of the file.
-    pub(super) entries: Vec<Entry<'i>>,
+    pub(super) slots: Vec<Slot<'i>>,
     /// What tests recorded that passed but cannot stand in the file yet, sorted by key.
     pub(super) waiting: Vec<Waiting<'i>>,
     /// The latest build of each binary that recorded into the file.
     pub(super) builds: Vec<Build<'i>>,
+}
+
+/// Some interactions of the file.
+#[derive(Debug)]
+pub(super) enum Slot<'i> {
+    /// One.
+    Entry(Entry<'i>),
+    /// Several, one after the other, that stay as they are.
+    Run(Run<'i>),
+}
+
+/// Interactions that nobody looks at: where they stand, and what the index says of them.
+#[derive(Debug)]
+pub(super) struct Run<'i> {
+    /// How many.
+    pub(super) count: usize,
+    /// The identity of the first.
+    pub(super) identity: &'i [u8],
+    /// Their texts and what stands between them.
+    pub(super) text: Text,
+    /// The same of their lines.
+    pub(super) lines: Option<Text>,
+    pub(super) rows: &'i [u8],
+    pub(super) records: &'i [u8],
 }
 
 /// What the text of an interaction depends on beside the interaction.
@@ -42,6 +66,8 @@ pub(super) struct Frame {
 pub(super) enum Text {
     /// It stands in the file at these bytes.
     Old(Range<usize>),
+    /// It stood in the file once, and stands at these bytes of the file of earlier texts.
+    Earlier(Range<usize>),
     /// It is new.
     New(String),
 }
@@ -76,7 +102,7 @@ pub(super) struct Claim<'i> {
 pub(super) struct Baseline<'i> {
     pub(super) build: u64,
     /// The text and its owners; `None` if nothing stood there.
-    pub(super) before: Option<(Cow<'i, str>, Vec<Claim<'i>>)>,
+    pub(super) before: Option<(Text, Vec<Claim<'i>>)>,
 }
 
 /// What a test recorded that another test contradicts.
@@ -131,6 +157,13 @@ impl Key<'_> {
         Key {
             bytes: Cow::Owned(bytes),
             identity,
+        }
+    }
+
+    pub(super) fn into_owned(self) -> Key<'static> {
+        Key {
+            bytes: Cow::Owned(self.bytes.into_owned()),
+            identity: self.identity,
         }
     }
 
@@ -200,18 +233,71 @@ impl Text {
         match self {
             Self::New(text) => Ok(Cow::Borrowed(text)),
             Self::Old(range) => old.ok_or(Stale)?.text(range.clone()),
+            Self::Earlier(range) => old.ok_or(Stale)?.earlier(range.clone()).map(Cow::Owned),
         }
     }
 
     pub(super) fn len(&self) -> usize {
         match self {
             Self::New(text) => text.len(),
-            Self::Old(range) => range.len(),
+            Self::Old(range) | Self::Earlier(range) => range.len(),
+        }
+    }
+}
+
+impl<'i> State<'i> {
+    /// The interactions that are read; all, unless an index gave only those that an update needs.
+    pub(super) fn entries(&self) -> impl Iterator<Item = &Entry<'i>> {
+        self.slots.iter().filter_map(|slot| match slot {
+            Slot::Entry(entry) => Some(entry),
+            Slot::Run(_) => None,
+        })
+    }
+}
+
+impl Slot<'_> {
+    pub(super) fn count(&self) -> usize {
+        match self {
+            Self::Entry(_) => 1,
+            Self::Run(run) => run.count,
+        }
+    }
+
+    /// The identity of the first interaction.
+    pub(super) fn identity(&self) -> &[u8] {
+        match self {
+            Self::Entry(entry) => entry.key.identity(),
+            Self::Run(run) => run.identity,
+        }
+    }
+
+    pub(super) fn text(&self) -> &Text {
+        match self {
+            Self::Entry(entry) => &entry.text,
+            Self::Run(run) => &run.text,
+        }
+    }
+
+    pub(super) fn line(&self) -> Option<&Text> {
+        match self {
+            Self::Entry(entry) => entry.line.as_ref(),
+            Self::Run(run) => run.lines.as_ref(),
         }
     }
 }
 
 impl Format {
+    /// Whether an interaction stands in the list of the file, and does not make it another one.
+    pub(super) fn is_home_of(self, interaction: &Interaction) -> bool {
+        match self.list {
+            List::Messages => matches!(interaction, Interaction::Asynchronous(_)),
+            List::Interactions if self.version == SpecVersion::V3 => {
+                matches!(interaction, Interaction::Http(_))
+            }
+            List::Interactions => true,
+        }
+    }
+
     /// The text of an interaction with its owners; `None` if the version cannot hold it.
     pub(super) fn render(
         self,
@@ -242,18 +328,6 @@ impl Format {
 }
 
 impl<'i> Entry<'i> {
-    /// The order of the file: by key, then by text.
-    pub(super) fn order(&self, other: &Self) -> std::cmp::Ordering {
-        self.key
-            .cmp(&other.key)
-            .then_with(|| match (&self.text, &other.text) {
-                (Text::New(a), Text::New(b)) => a.cmp(b),
-                (Text::Old(a), Text::Old(b)) => a.start.cmp(&b.start),
-                (Text::Old(_), Text::New(_)) => std::cmp::Ordering::Less,
-                (Text::New(_), Text::Old(_)) => std::cmp::Ordering::Greater,
-            })
-    }
-
     /// An entry of new text, with the line that tells its owners before V4.
     pub(super) fn new(
         key: Key<'i>,

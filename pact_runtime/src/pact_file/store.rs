@@ -2,7 +2,7 @@
 
 use std::{
     fs::{self, File},
-    io::{self, Write},
+    io::{self, BufWriter, Write},
     path::{Path, PathBuf},
 };
 
@@ -24,6 +24,9 @@ const FEW_TESTS: usize = 4;
 
 /// The end of the name of the sibling that a new text is written to.
 const SIBLING: &str = "tmp";
+
+/// How much is gathered before it is written.
+const BUFFER: usize = 64 * 1024;
 
 /// Merges what tests recorded into their pact file.
 ///
@@ -63,9 +66,7 @@ pub fn check(update: &Update<'_>, cache: Cache<'_>) -> Result<Check, Error> {
     let path = resolve(&update.target.path());
     let index_path = index::path(cache.dir, &path);
     let index = Index::read(&index_path);
-    let indexed = index
-        .as_ref()
-        .and_then(|index| index.state(&path, update.target));
+    let indexed = index.as_ref().and_then(|index| index.state(&path, update));
     let report = indexed.and_then(|(state, old)| {
         let task = Task {
             update,
@@ -88,7 +89,7 @@ pub fn check(update: &Update<'_>, cache: Cache<'_>) -> Result<Check, Error> {
 
 fn check_whole(update: &Update<'_>, path: &Path, index_path: &Path) -> Result<Report, Error> {
     let (state, text) = read_whole(update, path)?;
-    if assemble::text(&state, None).is_ok_and(|canonical| canonical.as_bytes() == text) {
+    if assemble::text(&state).is_ok_and(|canonical| canonical == text) {
         let _ = make_parent(index_path)
             .and_then(|()| index::write(index_path, path, update.target, &state));
     }
@@ -137,7 +138,7 @@ fn write(update: &Update<'_>, path: &Path, cache: &Path) -> Result<Outcome, Erro
 /// The outcome if the index says that there is nothing to do.
 fn unchanged(update: &Update<'_>, path: &Path, index_path: &Path) -> Option<Outcome> {
     let index = Index::read(index_path)?;
-    let (state, old) = index.state(path, update.target)?;
+    let (state, old) = index.state(path, update)?;
     let task = Task {
         update,
         old: Some(&old),
@@ -156,8 +157,8 @@ fn unchanged_whole(update: &Update<'_>, path: &Path) -> Option<Outcome> {
         mode: Mode::Write,
     };
     let Merged { state, report } = merge_state(state, &task).ok()?;
-    let merged = assemble::text(&state, None).ok()?;
-    (merged.as_bytes() == text).then(|| outcome(path, report, false))
+    let merged = assemble::text(&state).ok()?;
+    (merged == text).then(|| outcome(path, report, false))
 }
 
 fn outcome(path: &Path, report: Report, is_changed: bool) -> Outcome {
@@ -174,9 +175,7 @@ fn write_locked(update: &Update<'_>, path: &Path, index_path: &Path) -> Result<O
     // Left by a process that was killed: nobody else writes it now.
     let _ = fs::remove_file(beside(path, SIBLING));
     let index = Index::read(index_path);
-    let indexed = index
-        .as_ref()
-        .and_then(|index| index.state(path, update.target));
+    let indexed = index.as_ref().and_then(|index| index.state(path, update));
     if let Some((state, old)) = indexed
         && let Ok(outcome) = write_indexed(update, state, &old, (path, index_path))
     {
@@ -190,10 +189,10 @@ fn write_locked(update: &Update<'_>, path: &Path, index_path: &Path) -> Result<O
     };
     let Merged { state, report } =
         merge_state(state, &task).map_err(|stale| stale.of_whole(path))?;
-    let merged = assemble::text(&state, None).map_err(|stale| stale.of_whole(path))?;
-    let is_changed = merged.as_bytes() != text && !(text.is_empty() && state.entries.is_empty());
+    let merged = assemble::text(&state).map_err(Error::io("put together pact file", path))?;
+    let is_changed = merged != text && !(text.is_empty() && state.slots.is_empty());
     if is_changed {
-        replace(path, &merged)?;
+        replace(path, |file| file.write_all(&merged))?;
     }
     remember(&state, update, (path, index_path));
     Ok(outcome(path, report, is_changed))
@@ -212,11 +211,14 @@ fn write_indexed(
         mode: Mode::Write,
     };
     let Merged { state, report } = merge_state(state, &task)?;
-    let mut is_changed = report.is_changed;
+    let is_changed = report.is_changed;
     if is_changed {
-        let merged = assemble::text(&state, Some(old))?;
-        is_changed = merged.as_bytes() != old.whole()?;
-        if is_changed && let Err(error) = replace(path, &merged) {
+        let replaced = replace(path, |file| {
+            let mut file = BufWriter::with_capacity(BUFFER, file);
+            assemble::write(&state, Some(old), &mut file)?;
+            file.flush()
+        });
+        if let Err(error) = replaced {
             return Ok(Err(error));
         }
     }
@@ -255,7 +257,7 @@ fn remember(state: &State<'_>, update: &Update<'_>, (path, index_path): (&Path, 
 }
 
 /// Replaces a pact file: writes a sibling and gives it the name of the file.
-fn replace(path: &Path, text: &str) -> Result<(), Error> {
+fn replace(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> Result<(), Error> {
     let permissions = fs::metadata(path).ok().map(|found| found.permissions());
     if permissions.as_ref().is_some_and(fs::Permissions::readonly) {
         return Err(Error::read_only(path));
@@ -263,7 +265,7 @@ fn replace(path: &Path, text: &str) -> Result<(), Error> {
     let sibling = beside(path, SIBLING);
     let write = || {
         let mut file = File::create(&sibling)?;
-        file.write_all(text.as_bytes())?;
+        write(&mut file)?;
         permissions.map_or(Ok(()), |permissions| file.set_permissions(permissions))
     };
     write()
