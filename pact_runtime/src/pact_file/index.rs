@@ -33,6 +33,16 @@ const MAGIC: &[u8; 8] = b"pactidx\x01";
 /// Magic and length of what follows.
 const START: usize = 16;
 
+/// Which interactions of an index are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// Those that the update has to do with.
+    Needed,
+    /// All, which comes to the same; for tests.
+    #[cfg_attr(not(test), expect(dead_code, reason = "tests compare both"))]
+    All,
+}
+
 /// An index as it was read.
 #[derive(Debug)]
 pub(super) struct Index {
@@ -70,7 +80,12 @@ impl Index {
 
     /// The state of the pact file as far as an update has to do with it, and the file; `None` if the
     /// index is not about the file as it is now.
-    pub(super) fn state(&self, pact: &Path, update: &Update<'_>) -> Option<(State<'_>, OldFile)> {
+    pub(super) fn state(
+        &self,
+        pact: &Path,
+        update: &Update<'_>,
+        reading: Reading,
+    ) -> Option<(State<'_>, OldFile)> {
         let file = File::open(pact).ok()?;
         let metadata = file.metadata().ok()?;
         let mut reader = Reader(&self.bytes[START..]);
@@ -85,7 +100,10 @@ impl Index {
         }
         let length = metadata.len().try_into().ok()?;
         let header = Header::read(&mut reader)?;
-        let selection = Selection::of(update, &header);
+        let selection = match reading {
+            Reading::Needed => Selection::of(update, &header),
+            Reading::All => Selection::All,
+        };
         let state = select::state(header, reader.0, length, &selection)?;
         Some((state, OldFile::new(file, length, self.earlier.clone())))
     }

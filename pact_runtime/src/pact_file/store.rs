@@ -10,7 +10,7 @@ use super::{
     Cache, Check, Outcome, Target, Update, assemble,
     context::Mode,
     error::Error,
-    index::{self, Index},
+    index::{self, Index, Reading},
     load,
     lock::{Lock, beside},
     merge::{Merged, Report, Task, merge as merge_state},
@@ -39,18 +39,18 @@ const BUFFER: usize = 64 * 1024;
 /// of names, or cannot be written. It is left as it is then, and what the tests recorded is kept in
 /// [`Error::kept`].
 pub fn merge(update: &Update<'_>, cache: Cache<'_>) -> Result<Outcome, Error> {
-    let path = resolve(&update.target.path());
-    write(update, &path, cache.dir).map_err(|error| {
+    let paths = Paths::of(update.target, cache);
+    write(update, &paths, Reading::Needed).map_err(|error| {
         let kept = cache.dir.join("unwritten");
         let target = Target {
-            dir: kept.join(format!("{:016x}", index::hash(&path))),
+            dir: kept.join(format!("{:016x}", index::hash(&paths.pact))),
             ..update.target.clone()
         };
         let update = Update {
             target: &target,
             ..*update
         };
-        match write(&update, &target.path(), cache.dir) {
+        match write(&update, &Paths::of(&target, cache), Reading::Needed) {
             Ok(outcome) => error.kept_at(outcome.path),
             Err(_) => error,
         }
@@ -63,11 +63,10 @@ pub fn merge(update: &Update<'_>, cache: Cache<'_>) -> Result<Outcome, Error> {
 /// If the file cannot be read as a pact, is of a later version of the specification or of another pair
 /// of names.
 pub fn check(update: &Update<'_>, cache: Cache<'_>) -> Result<Check, Error> {
-    let path = resolve(&update.target.path());
-    let index_path = index::path(cache.dir, &path);
-    let index = Index::read(&index_path);
-    let indexed = index.as_ref().and_then(|index| index.state(&path, update));
-    let report = indexed.and_then(|(state, old)| {
+    let paths = Paths::of(update.target, cache);
+    let index = Index::read(&paths.index);
+    let indexed = index.and_then(|index| {
+        let (state, old) = index.state(&paths.pact, update, Reading::Needed)?;
         let task = Task {
             update,
             old: Some(&old),
@@ -75,31 +74,44 @@ pub fn check(update: &Update<'_>, cache: Cache<'_>) -> Result<Check, Error> {
         };
         merge_state(state, &task).ok().map(|merged| merged.report)
     });
-    let report = match report {
+    let report = match indexed {
         Some(report) => report,
-        None => check_whole(update, &path, &index_path)?,
+        None => check_whole(update, &paths)?,
     };
     Ok(Check {
-        path,
+        path: paths.pact,
         changes: report.changes,
         conflicts: report.conflicts,
         losses: report.losses,
     })
 }
 
-fn check_whole(update: &Update<'_>, path: &Path, index_path: &Path) -> Result<Report, Error> {
-    let (state, text) = read_whole(update, path)?;
+fn check_whole(update: &Update<'_>, paths: &Paths) -> Result<Report, Error> {
+    let (state, text) = read_whole(update, &paths.pact)?;
     if assemble::text(&state).is_ok_and(|canonical| canonical == text) {
-        let _ = make_parent(index_path)
-            .and_then(|()| index::write(index_path, path, update.target, &state));
+        remember(&state, update, paths);
     }
     let task = Task {
         update,
         old: None,
         mode: Mode::Check,
     };
-    let merged = merge_state(state, &task).map_err(|stale| stale.of_whole(path))?;
+    let merged = merge_state(state, &task).map_err(|stale| stale.of_whole(&paths.pact))?;
     Ok(merged.report)
+}
+
+/// The files of one pact.
+pub(super) struct Paths {
+    pact: PathBuf,
+    index: PathBuf,
+}
+
+impl Paths {
+    pub(super) fn of(target: &Target, cache: Cache<'_>) -> Self {
+        let pact = resolve(&target.path());
+        let index = index::path(cache.dir, &pact);
+        Self { pact, index }
+    }
 }
 
 /// Where a symbolic link leads: the file there is to be replaced, not the link.
@@ -116,41 +128,43 @@ fn make_parent(path: &Path) -> io::Result<()> {
     path.parent().map_or(Ok(()), fs::create_dir_all)
 }
 
-fn write(update: &Update<'_>, path: &Path, cache: &Path) -> Result<Outcome, Error> {
-    let index_path = index::path(cache, path);
-    let is_small = update.passed.len() <= FEW_TESTS;
-    if let Some(outcome) = is_small
-        .then(|| unchanged(update, path, &index_path))
-        .flatten()
+/// Merges an update into its file.
+pub(super) fn write(
+    update: &Update<'_>,
+    paths: &Paths,
+    reading: Reading,
+) -> Result<Outcome, Error> {
+    if update.passed.len() <= FEW_TESTS
+        && let Some(outcome) = unchanged(update, paths, reading)
     {
         return Ok(outcome);
     }
-    let lock = make_parent(path)
-        .map_err(Error::io("make the directory of", path))
-        .and_then(|()| Lock::acquire(path));
+    let lock = make_parent(&paths.pact)
+        .map_err(Error::io("make the directory of", &paths.pact))
+        .and_then(|()| Lock::acquire(&paths.pact));
     match lock {
-        Ok(_lock) => write_locked(update, path, &index_path),
+        Ok(_lock) => write_locked(update, paths, reading),
         // Nothing may have to be written at all.
-        Err(error) => unchanged_whole(update, path).ok_or(error),
+        Err(error) => unchanged_whole(update, &paths.pact).ok_or(error),
     }
 }
 
 /// The outcome if the index says that there is nothing to do.
-fn unchanged(update: &Update<'_>, path: &Path, index_path: &Path) -> Option<Outcome> {
-    let index = Index::read(index_path)?;
-    let (state, old) = index.state(path, update)?;
+fn unchanged(update: &Update<'_>, paths: &Paths, reading: Reading) -> Option<Outcome> {
+    let index = Index::read(&paths.index)?;
+    let (state, old) = index.state(&paths.pact, update, reading)?;
     let task = Task {
         update,
         old: Some(&old),
         mode: Mode::Write,
     };
     let report = merge_state(state, &task).ok()?.report;
-    (!report.is_changed && !report.is_noted).then(|| outcome(path, report, false))
+    (!report.is_changed && !report.is_noted).then(|| outcome(&paths.pact, report, false))
 }
 
 /// The outcome if the file as a whole says so.
-fn unchanged_whole(update: &Update<'_>, path: &Path) -> Option<Outcome> {
-    let (state, text) = read_whole(update, path).ok()?;
+fn unchanged_whole(update: &Update<'_>, pact: &Path) -> Option<Outcome> {
+    let (state, text) = read_whole(update, pact).ok()?;
     let task = Task {
         update,
         old: None,
@@ -158,12 +172,12 @@ fn unchanged_whole(update: &Update<'_>, path: &Path) -> Option<Outcome> {
     };
     let Merged { state, report } = merge_state(state, &task).ok()?;
     let merged = assemble::text(&state).ok()?;
-    (merged == text).then(|| outcome(path, report, false))
+    (merged == text).then(|| outcome(pact, report, false))
 }
 
-fn outcome(path: &Path, report: Report, is_changed: bool) -> Outcome {
+fn outcome(pact: &Path, report: Report, is_changed: bool) -> Outcome {
     Outcome {
-        path: path.to_owned(),
+        path: pact.to_owned(),
         is_changed,
         conflicts: report.conflicts,
         waiting: report.waiting,
@@ -171,31 +185,35 @@ fn outcome(path: &Path, report: Report, is_changed: bool) -> Outcome {
     }
 }
 
-fn write_locked(update: &Update<'_>, path: &Path, index_path: &Path) -> Result<Outcome, Error> {
+fn write_locked(update: &Update<'_>, paths: &Paths, reading: Reading) -> Result<Outcome, Error> {
     // Left by a process that was killed: nobody else writes it now.
-    let _ = fs::remove_file(beside(path, SIBLING));
-    let index = Index::read(index_path);
-    let indexed = index.as_ref().and_then(|index| index.state(path, update));
+    let _ = fs::remove_file(beside(&paths.pact, SIBLING));
+    let index = Index::read(&paths.index);
+    let indexed = index
+        .as_ref()
+        .and_then(|index| index.state(&paths.pact, update, reading));
     if let Some((state, old)) = indexed
-        && let Ok(outcome) = write_indexed(update, state, &old, (path, index_path))
+        && let Ok(outcome) = write_indexed(update, state, &old, paths)
     {
         return outcome;
     }
-    let (state, text) = read_whole(update, path)?;
+    let (state, text) = read_whole(update, &paths.pact)?;
     let task = Task {
         update,
         old: None,
         mode: Mode::Write,
     };
     let Merged { state, report } =
-        merge_state(state, &task).map_err(|stale| stale.of_whole(path))?;
-    let merged = assemble::text(&state).map_err(Error::io("put together pact file", path))?;
-    let is_changed = merged != text && !(text.is_empty() && state.slots.is_empty());
+        merge_state(state, &task).map_err(|stale| stale.of_whole(&paths.pact))?;
+    let merged =
+        assemble::text(&state).map_err(Error::io("put together pact file", &paths.pact))?;
+    let is_nothing = text.is_empty() && state.slots.is_empty() && state.waiting.is_empty();
+    let is_changed = merged != text && !is_nothing;
     if is_changed {
-        replace(path, |file| file.write_all(&merged))?;
+        replace(&paths.pact, |file| file.write_all(&merged))?;
     }
-    remember(&state, update, (path, index_path));
-    Ok(outcome(path, report, is_changed))
+    remember(&state, update, paths);
+    Ok(outcome(&paths.pact, report, is_changed))
 }
 
 /// Merges into the parts that the index names; fails if they are not there.
@@ -203,7 +221,7 @@ fn write_indexed(
     update: &Update<'_>,
     state: State<'_>,
     old: &OldFile,
-    (path, index_path): (&Path, &Path),
+    paths: &Paths,
 ) -> Result<Result<Outcome, Error>, Stale> {
     let task = Task {
         update,
@@ -213,7 +231,7 @@ fn write_indexed(
     let Merged { state, report } = merge_state(state, &task)?;
     let is_changed = report.is_changed;
     if is_changed {
-        let replaced = replace(path, |file| {
+        let replaced = replace(&paths.pact, |file| {
             let mut file = BufWriter::with_capacity(BUFFER, file);
             assemble::write(&state, Some(old), &mut file)?;
             file.flush()
@@ -223,9 +241,9 @@ fn write_indexed(
         }
     }
     if report.is_changed || report.is_noted {
-        remember(&state, update, (path, index_path));
+        remember(&state, update, paths);
     }
-    Ok(Ok(outcome(path, report, is_changed)))
+    Ok(Ok(outcome(&paths.pact, report, is_changed)))
 }
 
 /// The state of a file that is read as a whole, and its text; empty if there is none.
@@ -251,9 +269,12 @@ fn read_whole(update: &Update<'_>, path: &Path) -> Result<(State<'static>, Vec<u
 }
 
 /// Writes the index. Without it the next process is slower, which is no failure.
-fn remember(state: &State<'_>, update: &Update<'_>, (path, index_path): (&Path, &Path)) {
-    let _ =
-        make_parent(index_path).and_then(|()| index::write(index_path, path, update.target, state));
+fn remember(state: &State<'_>, update: &Update<'_>, paths: &Paths) {
+    let written = make_parent(&paths.index)
+        .and_then(|()| index::write(&paths.index, &paths.pact, update.target, state));
+    if written.is_err() {
+        let _ = fs::remove_file(&paths.index);
+    }
 }
 
 /// Replaces a pact file: writes a sibling and gives it the name of the file.

@@ -1,5 +1,7 @@
 //! Merging into real files.
 
+mod orders;
+
 use std::{
     fs,
     path::{Path, PathBuf},
