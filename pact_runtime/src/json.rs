@@ -182,6 +182,16 @@ impl<'a> Json<'a> {
         write::pretty(self, level, text);
     }
 
+    /// Appends a string to `text` as the document of it would be written.
+    pub(crate) fn write_string(string: &str, text: &mut String) {
+        write::quoted(string, text);
+    }
+
+    /// Begins a line of indented text, behind a comma if something stands before it.
+    pub(crate) fn write_new_line(is_behind: bool, level: usize, text: &mut String) {
+        write::new_line(is_behind, level, text);
+    }
+
     /// Appends the document to `text` without any white space.
     pub fn write_compact(&self, text: &mut String) {
         write::compact(self, text);

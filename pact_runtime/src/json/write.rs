@@ -35,46 +35,40 @@ pub(super) fn compact(json: &Json<'_>, text: &mut String) {
 pub(super) fn pretty(json: &Json<'_>, level: usize, text: &mut String) {
     match json {
         Json::Array(elements) if !elements.is_empty() => {
-            text.push('[');
+            text.push_str("[");
             for (at, element) in elements.iter().enumerate() {
-                new_line(at, level + 1, text);
+                new_line(at > 0, level + 1, text);
                 pretty(element, level + 1, text);
             }
-            close(']', level, text);
+            new_line(false, level, text);
+            text.push_str("]");
         }
         Json::Object(object) if !object.is_empty() => {
-            text.push('{');
+            text.push_str("{");
             for (at, (key, value)) in object.iter().enumerate() {
-                new_line(at, level + 1, text);
+                new_line(at > 0, level + 1, text);
                 quoted(key, text);
                 text.push_str(": ");
                 pretty(value, level + 1, text);
             }
-            close('}', level, text);
+            new_line(false, level, text);
+            text.push_str("}");
         }
         flat => compact(flat, text),
     }
 }
 
-fn new_line(at: usize, level: usize, text: &mut String) {
-    text.push_str(if at > 0 { ",\n" } else { "\n" });
-    indent(level, text);
-}
-
-fn close(bracket: char, level: usize, text: &mut String) {
-    text.push('\n');
-    indent(level, text);
-    text.push(bracket);
-}
-
-fn indent(level: usize, text: &mut String) {
-    const SPACES: &str = "                                ";
-    let mut width = 2 * level;
-    while width > SPACES.len() {
-        text.push_str(SPACES);
-        width -= SPACES.len();
+/// Begins a line at a level, behind a comma if something stands before it.
+pub(super) fn new_line(is_behind: bool, level: usize, text: &mut String) {
+    const LINE: &str = ",\n                                                                ";
+    let begin = usize::from(!is_behind);
+    let end = 2 + 2 * level;
+    if end <= LINE.len() {
+        text.push_str(&LINE[begin..end]);
+    } else {
+        text.push_str(&LINE[begin..]);
+        text.extend(std::iter::repeat_n(' ', end - LINE.len()));
     }
-    text.push_str(&SPACES[..width]);
 }
 
 fn scalar(json: &Json<'_>, text: &mut String) {
@@ -87,20 +81,27 @@ fn scalar(json: &Json<'_>, text: &mut String) {
     }
 }
 
-fn quoted(string: &str, text: &mut String) {
-    text.push('"');
-    let mut rest = string;
-    while let Some(at) = rest.bytes().position(needs_escape) {
-        text.push_str(&rest[..at]);
-        escape(rest.as_bytes()[at], text);
-        rest = &rest[at + 1..];
+/// Appends a string between quotes, escaped where JSON demands it (RFC 8259 §7).
+///
+/// # Why
+/// Tests run unoptimised, and all of a pact file goes through here: there, a plain loop takes a fifth of the
+/// instructions that an iterator takes.
+pub(super) fn quoted(string: &str, text: &mut String) {
+    let bytes = string.as_bytes();
+    text.push_str("\"");
+    let mut written = 0;
+    let mut at = 0;
+    while at < bytes.len() {
+        let byte = bytes[at];
+        if byte < b' ' || byte == b'"' || byte == b'\\' {
+            text.push_str(&string[written..at]);
+            escape(byte, text);
+            written = at + 1;
+        }
+        at += 1;
     }
-    text.push_str(rest);
-    text.push('"');
-}
-
-fn needs_escape(byte: u8) -> bool {
-    byte < b' ' || byte == b'"' || byte == b'\\'
+    text.push_str(&string[written..]);
+    text.push_str("\"");
 }
 
 fn escape(byte: u8, text: &mut String) {

@@ -13,7 +13,7 @@ pub(super) struct ObjectEmitter<'t> {
 impl<'t> ObjectEmitter<'t> {
     /// Starts an object that stands `level` levels deep.
     pub(super) fn start(text: &'t mut String, level: usize) -> Self {
-        text.push('{');
+        text.push_str("{");
         Self {
             text,
             level,
@@ -24,17 +24,15 @@ impl<'t> ObjectEmitter<'t> {
     /// Ends the object.
     pub(super) fn end(self) {
         if !self.is_empty {
-            new_line(self.level, self.text);
+            Json::write_new_line(false, self.level, self.text);
         }
-        self.text.push('}');
+        self.text.push_str("}");
     }
 
     fn key(&mut self, key: &str) {
-        if !std::mem::take(&mut self.is_empty) {
-            self.text.push(',');
-        }
-        new_line(self.level + 1, self.text);
-        Json::from(key).write_compact(self.text);
+        Json::write_new_line(!self.is_empty, self.level + 1, self.text);
+        self.is_empty = false;
+        Json::write_string(key, self.text);
         self.text.push_str(": ");
     }
 
@@ -47,7 +45,21 @@ impl<'t> ObjectEmitter<'t> {
     /// Writes a member that is a text.
     pub(super) fn string(&mut self, key: &str, value: &str) {
         self.key(key);
-        Json::from(value).write_compact(self.text);
+        Json::write_string(value, self.text);
+    }
+
+    /// Writes a member that is a list of texts.
+    pub(super) fn strings(&mut self, key: &str, values: &[String]) {
+        self.key(key);
+        self.text.push_str("[");
+        for (at, value) in values.iter().enumerate() {
+            Json::write_new_line(at > 0, self.level + 2, self.text);
+            Json::write_string(value, self.text);
+        }
+        if !values.is_empty() {
+            Json::write_new_line(false, self.level + 1, self.text);
+        }
+        self.text.push_str("]");
     }
 
     /// Writes a member that is an object whose members `write` writes.
@@ -66,20 +78,17 @@ impl<'t> ObjectEmitter<'t> {
         mut write: impl FnMut(&T, &mut ObjectEmitter<'_>),
     ) {
         self.key(key);
-        self.text.push('[');
+        self.text.push_str("[");
         for (at, item) in items.iter().enumerate() {
-            if at > 0 {
-                self.text.push(',');
-            }
-            new_line(self.level + 2, self.text);
+            Json::write_new_line(at > 0, self.level + 2, self.text);
             let mut inner = ObjectEmitter::start(self.text, self.level + 2);
             write(item, &mut inner);
             inner.end();
         }
         if !items.is_empty() {
-            new_line(self.level + 1, self.text);
+            Json::write_new_line(false, self.level + 1, self.text);
         }
-        self.text.push(']');
+        self.text.push_str("]");
     }
 
     /// Writes a member that is a list without elements, and returns the offset in the text at which
@@ -110,12 +119,5 @@ impl<'t> ObjectEmitter<'t> {
                 self.json(key, value);
             }
         }
-    }
-}
-
-fn new_line(level: usize, text: &mut String) {
-    text.push('\n');
-    for _ in 0..level {
-        text.push_str("  ");
     }
 }

@@ -164,24 +164,22 @@ fn headers(
 ) {
     object.object("headers", |object| {
         for (name, values) in headers.iter() {
+            if version >= SpecVersion::V4 {
+                object.strings(name, values);
+                continue;
+            }
             let joined = values.join(", ");
             let reads_back = split_header(name, &joined) == values;
-            let list = || {
-                let values = values.iter().map(|value| Json::from(value.as_str()));
-                Json::Array(values.collect())
-            };
-            match version {
-                SpecVersion::V4 => object.json(name, &list()),
-                SpecVersion::V3 if values.len() != 1 || !reads_back => object.json(name, &list()),
-                _ => {
-                    if !reads_back {
-                        losses.at("headers", |losses| {
-                            losses.add(LossKind::JoinedHeader(name.to_owned()));
-                        });
-                    }
-                    object.string(name, &joined);
-                }
+            if version == SpecVersion::V3 && (values.len() != 1 || !reads_back) {
+                object.strings(name, values);
+                continue;
             }
+            if !reads_back {
+                losses.at("headers", |losses| {
+                    losses.add(LossKind::JoinedHeader(name.to_owned()));
+                });
+            }
+            object.string(name, &joined);
         }
     });
 }

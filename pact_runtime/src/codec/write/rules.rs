@@ -1,5 +1,7 @@
 //! Matching rules and generators: by category since V3, as a flat map of paths in V2.
 
+use std::{borrow::Cow, collections::HashMap};
+
 use super::emit::ObjectEmitter;
 use crate::{
     codec::{
@@ -55,6 +57,9 @@ pub(super) fn generators(
     });
 }
 
+/// Up to so many paths are compared one by one; that is cheaper than to hash them.
+const FEW: usize = 12;
+
 fn by_category(rules: &MatchingRules, object: &mut ObjectEmitter<'_>, losses: &mut Losses) {
     object.object("matchingRules", |object| {
         for (category, entries) in rules.iter() {
@@ -69,15 +74,21 @@ fn by_category(rules: &MatchingRules, object: &mut ObjectEmitter<'_>, losses: &m
 fn merged<'a>(
     entries: &'a [(PathExpr, RuleList)],
     losses: &mut Losses,
-) -> Vec<(&'a PathExpr, RuleList)> {
-    let mut merged: Vec<(&PathExpr, RuleList)> = Vec::with_capacity(entries.len());
-    let mut places = std::collections::HashMap::with_capacity(entries.len());
+) -> Vec<(&'a PathExpr, Cow<'a, RuleList>)> {
+    let mut merged: Vec<(&PathExpr, Cow<'_, RuleList>)> = Vec::with_capacity(entries.len());
+    let mut places = HashMap::new();
+    let has_many = entries.len() > FEW;
     for (path, list) in entries {
-        let place = *places.entry(path).or_insert(merged.len());
+        let place = if has_many {
+            *places.entry(path).or_insert(merged.len())
+        } else {
+            let known = merged.iter().position(|(known, _)| *known == path);
+            known.unwrap_or(merged.len())
+        };
         match merged.get_mut(place) {
-            None => merged.push((path, list.clone())),
+            None => merged.push((path, Cow::Borrowed(list))),
             Some((_, known)) if known.combine == Combine::And && list.combine == Combine::And => {
-                known.rules.extend(list.rules.iter().cloned());
+                known.to_mut().rules.extend(list.rules.iter().cloned());
             }
             Some(_) => losses.add(LossKind::Duplicate(path.to_string())),
         }
