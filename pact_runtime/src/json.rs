@@ -171,9 +171,7 @@ impl<'a> Json<'a> {
 
     /// The document as indented text: two spaces a level, one element or member a line.
     pub fn to_pretty(&self) -> String {
-        let mut text = String::new();
-        self.write_pretty(0, &mut text);
-        text
+        write::build(|out| write::pretty(self, 0, out))
     }
 
     /// Appends the document to `text` as [`to_pretty`](Self::to_pretty) writes it, as if it stood
@@ -182,14 +180,29 @@ impl<'a> Json<'a> {
         write::pretty(self, level, text);
     }
 
-    /// Appends a string to `text` as the document of it would be written.
-    pub(crate) fn write_string(string: &str, text: &mut String) {
-        write::quoted(string, text);
+    /// Text that `write` writes piece by piece, with the functions below.
+    pub(crate) fn build_text(write: impl FnMut(&mut dyn std::fmt::Write)) -> String {
+        write::build(write)
+    }
+
+    /// Appends a piece of text.
+    pub(crate) fn put(piece: &str, out: &mut dyn std::fmt::Write) {
+        write::put(piece, out);
+    }
+
+    /// Appends a string as the document of it is written.
+    pub(crate) fn put_string(string: &str, out: &mut dyn std::fmt::Write) {
+        write::quoted(string, out);
     }
 
     /// Begins a line of indented text, behind a comma if something stands before it.
-    pub(crate) fn write_new_line(is_behind: bool, level: usize, text: &mut String) {
-        write::new_line(is_behind, level, text);
+    pub(crate) fn put_new_line(is_behind: bool, level: usize, out: &mut dyn std::fmt::Write) {
+        write::new_line(is_behind, level, out);
+    }
+
+    /// Appends the document as [`to_pretty`](Self::to_pretty) writes it, as if it stood `level` levels deep.
+    pub(crate) fn put_pretty(&self, level: usize, out: &mut dyn std::fmt::Write) {
+        write::pretty(self, level, out);
     }
 
     /// Appends the document to `text` without any white space.
@@ -201,9 +214,8 @@ impl<'a> Json<'a> {
 impl std::fmt::Display for Json<'_> {
     /// The document without any white space.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let mut text = String::new();
-        self.write_compact(&mut text);
-        f.write_str(&text)
+        write::compact(self, f);
+        Ok(())
     }
 }
 

@@ -6,7 +6,7 @@ mod interaction;
 mod part;
 mod rules;
 
-use self::emit::ObjectEmitter;
+use self::emit::{GAP, ObjectEmitter};
 pub(crate) use self::interaction::{List, TESTNAME, TESTNAMES, refusal};
 use super::{
     identity::SortKey,
@@ -90,8 +90,9 @@ pub(crate) fn item(
         losses.add(LossKind::Interaction(why));
         return (None, losses.into_list());
     }
-    let mut text = String::new();
-    interaction::write(interaction, owners, version, &mut text, &mut losses);
+    let text = Json::build_text(|out| {
+        interaction::write(interaction, owners, version, out, &mut losses);
+    });
     let key = SortKey::of(interaction, version);
     (Some(Item { key, text }), losses.into_list())
 }
@@ -128,25 +129,31 @@ pub(crate) fn frame(
     list: List,
     owners_key: Option<&str>,
 ) -> Frame {
-    let mut head = String::new();
-    let mut object = ObjectEmitter::start(&mut head, 0);
-    pacticipant("consumer", &pact.consumer, &mut object);
-    pacticipant("provider", &pact.provider, &mut object);
-    let items = object.empty_list(match list {
-        List::Interactions => "interactions",
-        List::Messages => "messages",
+    let text = Json::build_text(|out| {
+        let mut object = ObjectEmitter::start(out, 0);
+        pacticipant("consumer", &pact.consumer, &mut object);
+        pacticipant("provider", &pact.provider, &mut object);
+        object.list_of_gap(match list {
+            List::Interactions => "interactions",
+            List::Messages => "messages",
+        });
+        object.object("metadata", |object| {
+            metadata(pact, version, object);
+            if let Some(key) = owners_key {
+                object.object_of_gap(key);
+            }
+        });
+        object.members(&pact.extra);
+        object.end();
+        Json::put("\n", out);
     });
-    let mut owners = None;
-    object.object("metadata", |object| {
-        metadata(pact, version, object);
-        owners = owners_key.map(|key| object.empty_object(key));
-    });
-    object.members(&pact.extra);
-    object.end();
-    head.push('\n');
-    let tail = owners.map_or_else(String::new, |owners| head.split_off(owners));
-    let middle = head.split_off(items);
-    Frame { head, middle, tail }
+    let mut parts = text.split(GAP).map(str::to_owned);
+    let mut next = || parts.next().unwrap_or_default();
+    Frame {
+        head: next(),
+        middle: next(),
+        tail: next(),
+    }
 }
 
 fn pacticipant(key: &str, side: &Pacticipant, object: &mut ObjectEmitter<'_>) {

@@ -1,21 +1,26 @@
 //! Emitting indented JSON straight from the model, without a document in between.
 
+use std::fmt::Write;
+
 use crate::json::{Json, OwnedObject};
+
+/// Where something is to be put in later: a character that JSON text never has.
+pub(super) const GAP: &str = "\0";
 
 /// An object that is being written: one member a line, two spaces a level, as
 /// [`Json::to_pretty`] writes it.
 pub(super) struct ObjectEmitter<'t> {
-    text: &'t mut String,
+    out: &'t mut (dyn Write + 't),
     level: usize,
     is_empty: bool,
 }
 
 impl<'t> ObjectEmitter<'t> {
     /// Starts an object that stands `level` levels deep.
-    pub(super) fn start(text: &'t mut String, level: usize) -> Self {
-        text.push_str("{");
+    pub(super) fn start(out: &'t mut (dyn Write + 't), level: usize) -> Self {
+        Json::put("{", out);
         Self {
-            text,
+            out,
             level,
             is_empty: true,
         }
@@ -24,48 +29,48 @@ impl<'t> ObjectEmitter<'t> {
     /// Ends the object.
     pub(super) fn end(self) {
         if !self.is_empty {
-            Json::write_new_line(false, self.level, self.text);
+            Json::put_new_line(false, self.level, self.out);
         }
-        self.text.push_str("}");
+        Json::put("}", self.out);
     }
 
     fn key(&mut self, key: &str) {
-        Json::write_new_line(!self.is_empty, self.level + 1, self.text);
+        Json::put_new_line(!self.is_empty, self.level + 1, self.out);
         self.is_empty = false;
-        Json::write_string(key, self.text);
-        self.text.push_str(": ");
+        Json::put_string(key, self.out);
+        Json::put(": ", self.out);
     }
 
     /// Writes a member.
     pub(super) fn json(&mut self, key: &str, value: &Json<'_>) {
         self.key(key);
-        value.write_pretty(self.level + 1, self.text);
+        value.put_pretty(self.level + 1, self.out);
     }
 
     /// Writes a member that is a text.
     pub(super) fn string(&mut self, key: &str, value: &str) {
         self.key(key);
-        Json::write_string(value, self.text);
+        Json::put_string(value, self.out);
     }
 
     /// Writes a member that is a list of texts.
     pub(super) fn strings(&mut self, key: &str, values: &[String]) {
         self.key(key);
-        self.text.push_str("[");
+        Json::put("[", self.out);
         for (at, value) in values.iter().enumerate() {
-            Json::write_new_line(at > 0, self.level + 2, self.text);
-            Json::write_string(value, self.text);
+            Json::put_new_line(at > 0, self.level + 2, self.out);
+            Json::put_string(value, self.out);
         }
         if !values.is_empty() {
-            Json::write_new_line(false, self.level + 1, self.text);
+            Json::put_new_line(false, self.level + 1, self.out);
         }
-        self.text.push_str("]");
+        Json::put("]", self.out);
     }
 
     /// Writes a member that is an object whose members `write` writes.
     pub(super) fn object(&mut self, key: &str, write: impl FnOnce(&mut ObjectEmitter<'_>)) {
         self.key(key);
-        let mut inner = ObjectEmitter::start(self.text, self.level + 1);
+        let mut inner = ObjectEmitter::start(&mut *self.out, self.level + 1);
         write(&mut inner);
         inner.end();
     }
@@ -78,33 +83,33 @@ impl<'t> ObjectEmitter<'t> {
         mut write: impl FnMut(&T, &mut ObjectEmitter<'_>),
     ) {
         self.key(key);
-        self.text.push_str("[");
+        Json::put("[", self.out);
         for (at, item) in items.iter().enumerate() {
-            Json::write_new_line(at > 0, self.level + 2, self.text);
-            let mut inner = ObjectEmitter::start(self.text, self.level + 2);
+            Json::put_new_line(at > 0, self.level + 2, self.out);
+            let mut inner = ObjectEmitter::start(&mut *self.out, self.level + 2);
             write(item, &mut inner);
             inner.end();
         }
         if !items.is_empty() {
-            Json::write_new_line(false, self.level + 1, self.text);
+            Json::put_new_line(false, self.level + 1, self.out);
         }
-        self.text.push_str("]");
+        Json::put("]", self.out);
     }
 
-    /// Writes a member that is a list without elements, and returns the offset in the text at which
-    /// elements may be put in.
-    pub(super) fn empty_list(&mut self, key: &str) -> usize {
+    /// Writes a member that is a list with a [`GAP`] between its brackets.
+    pub(super) fn list_of_gap(&mut self, key: &str) {
         self.key(key);
-        self.text.push_str("[]");
-        self.text.len() - 1
+        for piece in ["[", GAP, "]"] {
+            Json::put(piece, self.out);
+        }
     }
 
-    /// Writes a member that is an object without members, and returns the offset in the text at which
-    /// members may be put in.
-    pub(super) fn empty_object(&mut self, key: &str) -> usize {
+    /// Writes a member that is an object with a [`GAP`] between its brackets.
+    pub(super) fn object_of_gap(&mut self, key: &str) {
         self.key(key);
-        self.text.push_str("{}");
-        self.text.len() - 1
+        for piece in ["{", GAP, "}"] {
+            Json::put(piece, self.out);
+        }
     }
 
     /// Writes the members of `members`.

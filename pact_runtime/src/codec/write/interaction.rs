@@ -1,5 +1,7 @@
 //! Interactions.
 
+use std::fmt::Write;
+
 use super::{emit::ObjectEmitter, part};
 use crate::{
     codec::loss::{LossKind, Losses},
@@ -51,10 +53,10 @@ pub(super) fn write(
     interaction: &Interaction,
     owners: &[&str],
     version: SpecVersion,
-    text: &mut String,
+    out: &mut dyn Write,
     losses: &mut Losses,
 ) {
-    let mut object = ObjectEmitter::start(text, 2);
+    let mut object = ObjectEmitter::start(out, 2);
     match interaction {
         Interaction::Http(http) => {
             let its_kind = "Synchronous/HTTP";
