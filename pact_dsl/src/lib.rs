@@ -113,6 +113,7 @@ pub mod response;
 #[cfg(feature = "xml")]
 pub mod xml;
 
+#[doc(inline)]
 pub use pact_macros::{json_pattern, pact_test};
 pub use {
     interaction::{Interaction, NeedsRequest, NeedsResponse},
@@ -121,9 +122,15 @@ pub use {
     pattern::Pattern,
 };
 
-/// The pages of the guide; their code is part of the tests.
+/// The pages of the guide and of the macros; their code is part of the tests.
 #[cfg(doctest)]
 mod guide {
+    #[doc = include_str!("../../pact_macros/docs/pact_test.md")]
+    struct PactTest;
+
+    #[doc = include_str!("../../pact_macros/docs/json_pattern.md")]
+    struct JsonPattern;
+
     #[doc = include_str!("../../docs/guide/matchers.md")]
     struct Matchers;
 
