@@ -52,7 +52,8 @@ pub use error::CompileError;
 pub use explain::{AppliedList, BeatenList, ExplainedNode, Explanation, MAX_EXPLAINED, WhyBeaten};
 pub use message::{MessageMatcher, match_message};
 pub use mismatch::{
-    AppliedRule, Closest, ElementDifference, Mismatch, MismatchKind, Reason, Shown, Side,
+    AppliedRule, Closest, ElementDifference, Mismatch, MismatchKind, PartDifference, Reason, Shown,
+    Side,
 };
 pub use options::{Difference, MatchOptions};
 pub use request::{RequestMatcher, Stage, match_request};

@@ -2,6 +2,8 @@
 
 use std::{borrow::Cow, cell::OnceCell};
 
+#[cfg(feature = "multipart")]
+use crate::multipart::{Multipart, MultipartError};
 #[cfg(feature = "xml")]
 use crate::xml::{self, Document, XmlError};
 use crate::{
@@ -80,6 +82,8 @@ pub(crate) struct ActualBody<'a> {
     form: OnceCell<Query>,
     #[cfg(feature = "xml")]
     xml: OnceCell<Result<Document<'a>, XmlError>>,
+    #[cfg(feature = "multipart")]
+    multipart: OnceCell<Result<Multipart<'a>, MultipartError>>,
 }
 
 impl<'a> ActualRequest<'a> {
@@ -284,6 +288,16 @@ fn header_entries(headers: Option<&Headers>) -> impl Iterator<Item = (&str, &str
 }
 
 impl<'a> ActualBody<'a> {
+    /// Content of this type.
+    #[cfg(feature = "multipart")]
+    pub(crate) fn new(bytes: &'a [u8], declared: Option<ContentType>) -> Self {
+        Self {
+            bytes: Some(bytes),
+            declared,
+            ..Self::default()
+        }
+    }
+
     fn declare(&mut self, headers: &ActualHeaders<'_>) {
         let declared = headers.get("content-type").next();
         self.declared = declared.and_then(ContentType::parse);
@@ -332,6 +346,17 @@ impl<'a> ActualBody<'a> {
     pub(crate) fn xml(&self) -> Result<&Document<'a>, &XmlError> {
         let read = || xml::decode(self.bytes.unwrap_or_default()).and_then(Document::parse);
         self.xml.get_or_init(read).as_ref()
+    }
+
+    /// The body as a multipart body.
+    #[cfg(feature = "multipart")]
+    pub(crate) fn multipart(&self) -> Result<&Multipart<'a>, &MultipartError> {
+        let read = || {
+            let any = ContentType::octet_stream();
+            let content_type = self.declared.as_ref().unwrap_or(&any);
+            Multipart::of_type(self.bytes.unwrap_or_default(), content_type)
+        };
+        self.multipart.get_or_init(read).as_ref()
     }
 
     /// The body as a form; `None` if it is not UTF-8.

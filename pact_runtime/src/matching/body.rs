@@ -5,24 +5,28 @@
 //! reads of a received body it keeps in [`ActualBody`], for the next comparison.
 
 mod form;
+mod format;
 mod json;
+#[cfg(feature = "multipart")]
+mod multipart;
 mod raw;
 #[cfg(feature = "xml")]
 mod xml;
 
 use std::ops::ControlFlow;
 
+use format::{Format, Whole};
+
 use super::{
-    CompileError, MatchOptions, Mismatch, MismatchKind, Reason, Shown, Side, Sink,
+    CompileError, MatchOptions, Mismatch, MismatchKind, Reason, Shown, Sink,
     actual::ActualBody,
     explain::Trace,
     trie::RuleTrie,
     walk::{ExtraKeys, Flow, Walk},
 };
 use crate::{
-    content_detection,
-    json::{Json, OwnedJson},
-    model::{Body, Content, ContentType},
+    json::Json,
+    model::{Body, ContentType},
     path::PathExpr,
     rule::{Category, MatchingRules},
 };
@@ -44,23 +48,7 @@ enum State {
     Missing,
     Empty,
     Null,
-    Present(Format),
-}
-
-/// The content in the format in which it is compared.
-#[derive(Debug)]
-enum Format {
-    Json(OwnedJson),
-    Form(form::Form),
-    Raw(raw::Raw),
-    #[cfg(feature = "xml")]
-    Xml(crate::xml::Document<'static>),
-    /// The pact's own body is not of its type.
-    Unreadable {
-        format: &'static str,
-        error: String,
-        content: Vec<u8>,
-    },
+    Present(Whole),
 }
 
 /// What the comparison of one body needs beside the body itself.
@@ -95,6 +83,9 @@ impl ExpectedBody {
         extra_keys: ExtraKeys,
         options: MatchOptions,
     ) -> Result<Self, CompileError> {
+        if let (Some(declared), Body::Present(_)) = (&declared, body) {
+            check_features(declared, rules)?;
+        }
         let rules = if options.has_rules() {
             RuleTrie::compile(Category::Body, rules.of(Category::Body))?
         } else {
@@ -105,7 +96,7 @@ impl ExpectedBody {
             Body::Empty => State::Empty,
             Body::Null => State::Null,
             Body::Present(content) => {
-                State::Present(Format::read(&content.content, declared.as_ref()))
+                State::Present(Whole::read(&content.content, declared.as_ref()))
             }
         };
         Ok(Self {
@@ -140,9 +131,9 @@ impl ExpectedBody {
                     })
                 }
             }),
-            (State::Present(format), bytes) => {
+            (State::Present(expected), bytes) => {
                 if bytes.is_some() && !type_is_ruled {
-                    self.compare_types(format, actual, sink)?;
+                    self.compare_types(expected, actual, sink)?;
                 }
                 let comparison = Comparison {
                     rules: &self.rules,
@@ -151,20 +142,20 @@ impl ExpectedBody {
                     sink,
                     trace,
                 };
-                self.compare_content(format, actual, comparison)
+                self.compare_content(expected, actual, comparison)
             }
         }
     }
 
     fn compare_content<'d, T: Trace>(
         &'d self,
-        format: &'d Format,
+        expected: &'d Whole,
         actual: &'d ActualBody<'_>,
         comparison: Comparison<'_, T>,
     ) -> Flow {
-        if actual.content().is_none() && !format.is_ruled_binary(&self.rules, actual) {
+        if actual.content().is_none() && !expected.is_ruled_binary(&self.rules, actual) {
             return comparison.sink.mismatch(&|| {
-                let content = format.content();
+                let content = expected.content();
                 let length = content.len();
                 Mismatch {
                     expected: Some(Shown::content(&content)),
@@ -176,33 +167,15 @@ impl ExpectedBody {
                 }
             });
         }
-        match format {
-            Format::Json(expected) => json::compare(expected, actual, comparison),
-            Format::Form(expected) => expected.compare(actual, comparison),
-            #[cfg(feature = "xml")]
-            Format::Xml(expected) => xml::compare(expected, actual, comparison),
-            Format::Raw(expected) => expected.compare(self.declared.as_ref(), actual, comparison),
-            Format::Unreadable {
-                format,
-                error,
-                content,
-            } => comparison.sink.mismatch(&|| Mismatch {
-                expected: Some(Shown::content(content)),
-                ..mismatch(Reason::Unreadable {
-                    side: Side::Expected,
-                    format,
-                    error: error.clone(),
-                })
-            }),
-        }
+        expected.compare(self.declared.as_ref(), actual, comparison)
     }
 
     /// Reports another type and ends the comparison of this body.
-    fn compare_types(&self, format: &Format, actual: &ActualBody<'_>, sink: &mut dyn Sink) -> Flow {
+    fn compare_types(&self, content: &Whole, actual: &ActualBody<'_>, sink: &mut dyn Sink) -> Flow {
         let sniffed;
         let expected = match &self.declared {
             Some(declared) => declared,
-            None => match format.sniffed() {
+            None => match content.sniffed() {
                 Some(found) => {
                     sniffed = found;
                     &sniffed
@@ -228,72 +201,23 @@ impl ExpectedBody {
     }
 }
 
-impl Format {
-    fn read(content: &Content, declared: Option<&ContentType>) -> Self {
-        let bytes = || match content {
-            Content::Json(json) => json.to_string().into_bytes(),
-            Content::Text(text) => text.clone().into_bytes(),
-            Content::Binary(bytes) => bytes.clone(),
-        };
-        let sniffed;
-        let content_type = match (declared, content) {
-            (Some(declared), _) => Some(declared),
-            (None, Content::Json(json)) => return Self::Json(json.clone()),
-            (None, _) => {
-                sniffed = content_detection::content_type(&bytes());
-                sniffed.as_ref()
-            }
-        };
-        match content_type {
-            Some(json) if json.is_json() => match content {
-                Content::Json(json) => Self::Json(json.clone()),
-                // A GraphQL request is JSON in practice, and a query by its name.
-                _ if json.sub_type() == "graphql" && Json::parse(&bytes()).is_err() => {
-                    Self::Raw(raw::Raw::new(bytes(), Some(json)))
-                }
-                _ => json::read(bytes()),
-            },
-            Some(form) if form.is_form() => form::Form::read(bytes()),
-            #[cfg(feature = "xml")]
-            Some(xml) if xml.is_xml() => xml::read(text_or_bytes(content)),
-            other => Self::Raw(raw::Raw::new(text_or_bytes(content), other)),
+/// Refuses rules inside content that cannot be looked into.
+fn check_features(declared: &ContentType, rules: &MatchingRules) -> Result<(), CompileError> {
+    let feature = match declared {
+        xml if !cfg!(feature = "xml") && xml.is_xml() => "xml",
+        parts if !cfg!(feature = "multipart") && parts.is_multipart() => "multipart",
+        _ => return Ok(()),
+    };
+    let inside = rules
+        .of(Category::Body)
+        .iter()
+        .find(|(path, list)| !path.is_root() && !list.rules.is_empty());
+    match inside {
+        Some((path, list)) => {
+            let rule = list.rules[0].name();
+            Err(CompileError::feature(path, rule, feature))
         }
-    }
-
-    /// The type that the content itself tells.
-    fn sniffed(&self) -> Option<ContentType> {
-        match self {
-            Self::Json(_) => Some(ContentType::json()),
-            other => content_detection::content_type(&other.content()),
-        }
-    }
-
-    fn content(&self) -> Vec<u8> {
-        match self {
-            Self::Json(json) => json.to_string().into_bytes(),
-            Self::Form(form) => form.content().to_vec(),
-            Self::Raw(raw) => raw.content().to_vec(),
-            #[cfg(feature = "xml")]
-            Self::Xml(document) => document.source().as_bytes().to_vec(),
-            Self::Unreadable { content, .. } => content.clone(),
-        }
-    }
-
-    /// Whether this is binary content with rules of its own, which have the word on an empty body too.
-    fn is_ruled_binary(&self, rules: &RuleTrie, actual: &ActualBody<'_>) -> bool {
-        matches!(self, Self::Raw(raw) if raw.is_binary())
-            && !rules.is_empty()
-            && !actual.is_missing()
-    }
-}
-
-/// A string in the place of a text is that text.
-fn text_or_bytes(content: &Content) -> Vec<u8> {
-    match content {
-        Content::Json(Json::String(text)) => text.as_bytes().to_vec(),
-        Content::Json(json) => json.to_string().into_bytes(),
-        Content::Text(text) => text.clone().into_bytes(),
-        Content::Binary(bytes) => bytes.clone(),
+        None => Ok(()),
     }
 }
 

@@ -14,7 +14,14 @@ struct Inner {
     category: Category,
     path: PathExpr,
     rule: String,
-    error: CheckError,
+    problem: Problem,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Problem {
+    Check(CheckError),
+    /// Bodies of this kind can be read only with this feature of the crate.
+    Feature(&'static str),
 }
 
 impl CompileError {
@@ -23,7 +30,17 @@ impl CompileError {
             category,
             path: path.clone(),
             rule: rule.to_owned(),
-            error,
+            problem: Problem::Check(error),
+        }))
+    }
+
+    /// A rule inside a body that cannot be read without a feature of the crate.
+    pub(crate) fn feature(path: &PathExpr, rule: &str, feature: &'static str) -> Self {
+        Self(Box::new(Inner {
+            category: Category::Body,
+            path: path.clone(),
+            rule: rule.to_owned(),
+            problem: Problem::Feature(feature),
         }))
     }
 
@@ -44,21 +61,30 @@ impl std::fmt::Display for CompileError {
             category,
             path,
             rule,
-            ..
+            problem,
         } = &*self.0;
-        write!(
-            f,
-            "rule `{rule}` at `{path}` of `{}` cannot be compiled",
-            category.name()
-        )
+        let category = category.name();
+        match problem {
+            Problem::Check(_) => {
+                write!(
+                    f,
+                    "rule `{rule}` at `{path}` of `{category}` cannot be compiled"
+                )
+            }
+            Problem::Feature(feature) => write!(
+                f,
+                "rule `{rule}` at `{path}` of `{category}` needs the feature `{feature}`; turn it on"
+            ),
+        }
     }
 }
 
 impl std::error::Error for CompileError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match &self.0.error {
-            CheckError::Regex(error) => Some(error),
-            CheckError::DateFormat(error) => Some(error),
+        match &self.0.problem {
+            Problem::Check(CheckError::Regex(error)) => Some(error),
+            Problem::Check(CheckError::DateFormat(error)) => Some(error),
+            Problem::Feature(_) => None,
         }
     }
 }

@@ -2,10 +2,12 @@
 
 mod element;
 mod message;
+mod part;
 mod report;
 mod shown;
 
 pub use element::ElementDifference;
+pub use part::PartDifference;
 pub(crate) use report::place;
 pub use shown::Shown;
 
@@ -173,6 +175,8 @@ pub enum Reason {
     },
     /// An element of an XML document differs as such.
     Element(ElementDifference),
+    /// A part of a multipart body differs as such.
+    Part(PartDifference),
     /// The comparison took too many steps and was given up.
     TooManySteps,
     /// So many more mismatches were found and not kept.

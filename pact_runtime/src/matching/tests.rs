@@ -4,6 +4,8 @@ mod bodies;
 mod explain;
 mod json;
 mod message;
+#[cfg(feature = "multipart")]
+mod multipart;
 mod reference_defects;
 mod request;
 mod self_check;
@@ -72,6 +74,36 @@ fn request_mismatches(expected: &str, rules_json: &str, actual: &str) -> Vec<Mis
     let mismatches = matcher.compare(&actual);
     assert_eq!(matcher.matches(&actual), mismatches.is_empty());
     mismatches
+}
+
+#[cfg(not(any(feature = "xml", feature = "multipart")))]
+#[test]
+fn rules_inside_a_body_that_cannot_be_looked_into_are_refused() {
+    let check = |content_type: &str, path: &str, message: Option<&str>| {
+        let request = Request {
+            body: Body::text("x", crate::model::ContentType::parse(content_type)),
+            rules: rules(
+                Category::Body,
+                &format!(r#"{{"{path}":{{"matchers":[{{"match":"type"}}]}}}}"#),
+            ),
+            ..Request::default()
+        };
+        let compiled = RequestMatcher::compile(&request, &options(None));
+        let found = compiled.err().map(|error| error.to_string());
+        assert_eq!(found.as_deref(), message, "{content_type}");
+    };
+    check(
+        "application/xml",
+        "$.a",
+        Some("rule `type` at `$.a` of `body` needs the feature `xml`; turn it on"),
+    );
+    check(
+        "multipart/form-data",
+        "$.a",
+        Some("rule `type` at `$.a` of `body` needs the feature `multipart`; turn it on"),
+    );
+    check("application/xml", "$", None);
+    check("application/json", "$.a", None);
 }
 
 fn descriptions(mismatches: &[Mismatch]) -> Vec<String> {

@@ -110,6 +110,14 @@ pub(crate) struct Applied {
     pub(crate) direct: bool,
 }
 
+impl At {
+    /// Whether rules stand at this very place.
+    #[cfg(feature = "multipart")]
+    pub(crate) fn is_ruled(&self) -> bool {
+        self.own.is_some()
+    }
+}
+
 impl<'w, 's, 'd, T: Trace> Walk<'w, 's, 'd, T> {
     pub(crate) fn new(
         rules: &'w RuleTrie,

@@ -1,6 +1,6 @@
 //! Bodies of type `application/x-www-form-urlencoded`.
 
-use super::{Comparison, Format, mismatch};
+use super::{Comparison, Format, Whole, mismatch};
 use crate::{
     matching::{
         Mismatch, Reason, Shown, Side, Sink, actual::ActualBody, explain::Trace,
@@ -17,17 +17,17 @@ pub(super) struct Form {
 }
 
 impl Form {
-    pub(super) fn read(content: Vec<u8>) -> Format {
+    pub(super) fn read(content: Vec<u8>) -> Whole {
         match std::str::from_utf8(&content) {
             Ok(text) => {
                 let fields = Parameters::new(&Query::parse(text));
-                Format::Form(Self { content, fields })
+                Whole::Form(Self { content, fields })
             }
-            Err(error) => Format::Unreadable {
+            Err(error) => Whole::Single(Format::Unreadable {
                 format: "form",
                 error: error.to_string(),
                 content,
-            },
+            }),
         }
     }
 

@@ -1,9 +1,14 @@
 //! JSON bodies.
 
-use super::{Comparison, Format, mismatch};
+use super::format::{Format, report_unreadable};
 use crate::{
     json::{Json, OwnedJson},
-    matching::{Mismatch, Reason, Shown, Side, actual::ActualBody, explain::Trace, walk::Flow},
+    matching::{
+        Shown,
+        actual::ActualBody,
+        explain::Trace,
+        walk::{At, Flow, Walk},
+    },
 };
 
 pub(super) fn read(content: Vec<u8>) -> Format {
@@ -20,23 +25,17 @@ pub(super) fn read(content: Vec<u8>) -> Format {
 pub(super) fn compare<'d, T: Trace>(
     expected: &'d OwnedJson,
     actual: &'d ActualBody<'_>,
-    comparison: Comparison<'_, T>,
+    walk: &mut Walk<'_, '_, 'd, T>,
+    at: &At,
 ) -> Flow {
-    let document = match actual.json() {
-        Ok(document) => document,
-        Err(error) => {
-            return comparison.sink.mismatch(&|| Mismatch {
-                expected: Some(Shown::json(expected)),
-                actual: actual.content().map(Shown::content),
-                ..mismatch(Reason::Unreadable {
-                    side: Side::Actual,
-                    format: "JSON",
-                    error: error.to_string(),
-                })
-            });
-        }
-    };
-    let mut walk = comparison.walk();
-    let at = walk.root();
-    walk.compare(Some(expected), document, &at)
+    match actual.json() {
+        Ok(document) => walk.compare(Some(expected), document, at),
+        Err(error) => report_unreadable(
+            walk,
+            || Shown::json(expected),
+            actual,
+            "JSON",
+            || error.to_string(),
+        ),
+    }
 }

@@ -1,8 +1,12 @@
 //! Bodies without a structure that we know: text and bytes.
 
-use super::Comparison;
 use crate::{
-    matching::{Reason, actual::ActualBody, explain::Trace, walk::Flow},
+    matching::{
+        Reason,
+        actual::ActualBody,
+        explain::Trace,
+        walk::{At, Flow, Walk},
+    },
     model::ContentType,
     rule::Value,
 };
@@ -45,13 +49,12 @@ impl Raw {
         &'d self,
         declared: Option<&'d ContentType>,
         actual: &'d ActualBody<'_>,
-        comparison: Comparison<'_, T>,
+        walk: &mut Walk<'_, '_, 'd, T>,
+        at: &At,
     ) -> Flow {
         let bytes = actual.content().unwrap_or_default();
-        let mut walk = comparison.walk();
-        let at = walk.root();
         let (expected, actual_value) = (self.value(&self.content), self.value(bytes));
-        walk.value(Some(expected), actual_value, &at, |_, _| {
+        walk.value(Some(expected), actual_value, at, |_, _| {
             let texts = matches!((expected, actual_value), (Value::Text(_), Value::Text(_)));
             match () {
                 () if self.content == bytes => None,

@@ -1,8 +1,13 @@
 //! XML bodies.
 
-use super::{Comparison, Format, mismatch};
+use super::format::{Format, report_unreadable};
 use crate::{
-    matching::{Mismatch, Reason, Shown, Side, actual::ActualBody, explain::Trace, walk::Flow},
+    matching::{
+        Shown,
+        actual::ActualBody,
+        explain::Trace,
+        walk::{At, Flow, Walk},
+    },
     xml::{Document, decode},
 };
 
@@ -21,23 +26,17 @@ pub(super) fn read(content: Vec<u8>) -> Format {
 pub(super) fn compare<'d, T: Trace>(
     expected: &'d Document<'static>,
     actual: &'d ActualBody<'_>,
-    comparison: Comparison<'_, T>,
+    walk: &mut Walk<'_, '_, 'd, T>,
+    at: &At,
 ) -> Flow {
-    let document = match actual.xml() {
-        Ok(document) => document,
-        Err(error) => {
-            return comparison.sink.mismatch(&|| Mismatch {
-                expected: Some(Shown::text(expected.source())),
-                actual: actual.content().map(Shown::content),
-                ..mismatch(Reason::Unreadable {
-                    side: Side::Actual,
-                    format: "XML",
-                    error: error.to_string(),
-                })
-            });
-        }
-    };
-    let mut walk = comparison.walk();
-    let at = walk.root();
-    walk.document(expected.root(), document.root(), &at)
+    match actual.xml() {
+        Ok(document) => walk.document(expected.root(), document.root(), at),
+        Err(error) => report_unreadable(
+            walk,
+            || Shown::text(expected.source()),
+            actual,
+            "XML",
+            || error.to_string(),
+        ),
+    }
 }

@@ -76,12 +76,24 @@ impl Mismatch {
                 text(self.expected.as_ref()),
                 text(self.actual.as_ref())
             ),
-            Reason::Unreadable { side, error, .. } => match side {
-                Side::Expected => format!("Failed to parse the expected body: '{error}'"),
-                Side::Actual => format!("Failed to parse the actual body: '{error}'"),
-            },
+            Reason::Unreadable {
+                side,
+                format,
+                error,
+            } => {
+                let side = match side {
+                    Side::Expected => "expected",
+                    Side::Actual => "actual",
+                };
+                let format = match *format {
+                    "multipart" => " as a MIME multipart body",
+                    _ => "",
+                };
+                format!("Failed to parse the {side} body{format}: '{error}'")
+            }
             Reason::Parameters => self.parameters_message("body"),
             Reason::Field(reason) => self.parameter_message(reason, "form post parameter"),
+            Reason::Part(difference) => difference.message(),
             Reason::Element(difference) => {
                 difference.message(&text(self.expected.as_ref()), &text(self.actual.as_ref()))
             }
