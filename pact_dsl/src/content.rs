@@ -96,6 +96,11 @@ impl NamedPatterns {
         self.0.push((name.to_owned(), pattern));
     }
 
+    /// The names and patterns in order.
+    pub(crate) fn into_entries(self) -> impl Iterator<Item = (String, Pattern)> {
+        self.0.into_iter()
+    }
+
     /// Takes out all patterns under a name of a header.
     fn remove(&mut self, name: &str) {
         self.0.retain(|(its, _)| !its.eq_ignore_ascii_case(name));

@@ -103,6 +103,7 @@ mod declaration;
 pub mod generators;
 mod interaction;
 pub mod matchers;
+pub mod message;
 #[cfg(feature = "multipart")]
 pub mod multipart;
 mod pact;
@@ -118,7 +119,7 @@ pub use pact_macros::{json_pattern, pact_test};
 pub use {
     interaction::{Interaction, NeedsRequest, NeedsResponse},
     pact::Pact,
-    pact_runtime::harness::Server,
+    pact_runtime::harness::{Delivery, Exchange, Server, Unanswered},
     pattern::Pattern,
 };
 
@@ -136,4 +137,7 @@ mod guide {
 
     #[doc = include_str!("../../docs/guide/bodies.md")]
     struct Bodies;
+
+    #[doc = include_str!("../../docs/guide/messages.md")]
+    struct Messages;
 }

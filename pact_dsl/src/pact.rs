@@ -7,6 +7,7 @@ use pact_runtime::harness::{InteractionDraft, Server, Session};
 use crate::{
     declaration::Declaration,
     interaction::{DeclaredHttp, Interaction},
+    message::{DeclaredExchange, DeclaredMessage, Message, SynchronousMessage},
 };
 
 /// The pact of one test: declares interactions, then starts the mock server that plays them.
@@ -27,6 +28,71 @@ impl Pact {
     pub fn interaction(&mut self, description: impl Into<String>) -> Interaction<'_> {
         self.declared
             .interaction(Location::caller(), description.into())
+    }
+
+    /// Declares a message that the consumer receives. The description says what happened: "an order was
+    /// placed".
+    ///
+    /// ```
+    /// use pact_dsl::prelude::*;
+    ///
+    /// fn counts_an_order(mut pact: Pact) -> Result<(), Box<dyn std::error::Error>> {
+    ///     let message = pact
+    ///         .message("an order was placed")
+    ///         .json(json_pattern!({ "id": integer(42) }))
+    ///         .metadata("topic", "orders")
+    ///         .receive();
+    ///
+    ///     let order: serde_json::Value = message.json()?;
+    ///     assert_eq!(order["id"], 42);
+    ///     Ok(())
+    /// }
+    /// # let _ = counts_an_order;
+    /// ```
+    ///
+    /// The handler under test takes what [`receive`](Message::receive) returns, or parts of it; it may be
+    /// async, and may fail with any error, which fails the test. Needs specification V3, and V4 beside
+    /// interactions over HTTP.
+    #[track_caller]
+    pub fn message(&mut self, description: impl Into<String>) -> Message<'_> {
+        let declaration = Declaration::new(Location::caller(), description.into());
+        let messages = &mut self.declared.messages;
+        Message::new(
+            messages.push_mut(DeclaredMessage::new(declaration)),
+            &self.session,
+        )
+    }
+
+    /// Declares a message that the consumer sends and that the provider answers over something else than
+    /// HTTP. Needs specification V4.
+    ///
+    /// ```
+    /// use pact_dsl::prelude::*;
+    ///
+    /// fn asks_for_a_price(mut pact: Pact) -> Result<(), Box<dyn std::error::Error>> {
+    ///     let exchange = pact
+    ///         .synchronous_message("a request for a price")
+    ///         .request(contents().json(json_pattern!({ "sku": regex(r"[A-Z]\d+", "A1") })))
+    ///         .response(contents().json(json_pattern!({ "cents": integer(1050) })))
+    ///         .play();
+    ///
+    ///     let answers = exchange.send(br#"{ "sku": "B2" }"#)?;
+    ///     assert_eq!(answers[0].json::<serde_json::Value>()?["cents"], 1050);
+    ///     Ok(())
+    /// }
+    /// # let _ = asks_for_a_price;
+    /// ```
+    #[track_caller]
+    pub fn synchronous_message(
+        &mut self,
+        description: impl Into<String>,
+    ) -> SynchronousMessage<'_> {
+        let declaration = Declaration::new(Location::caller(), description.into());
+        let exchanges = &mut self.declared.exchanges;
+        SynchronousMessage::new(
+            exchanges.push_mut(DeclaredExchange::new(declaration)),
+            &self.session,
+        )
     }
 
     /// Starts the mock server that plays what has been declared. It listens when this returns, so there is
@@ -55,6 +121,7 @@ impl From<Session> for Pact {
 impl Drop for Pact {
     fn drop(&mut self) {
         self.session.declare(self.declared.take_drafts());
+        self.session.leave(self.declared.take_unused_messages());
     }
 }
 
@@ -62,6 +129,8 @@ impl Drop for Pact {
 #[derive(Debug, Default)]
 struct Declarations {
     http: Vec<DeclaredHttp>,
+    messages: Vec<DeclaredMessage>,
+    exchanges: Vec<DeclaredExchange>,
 }
 
 impl Declarations {
@@ -78,6 +147,15 @@ impl Declarations {
     fn take_drafts(&mut self) -> Vec<InteractionDraft> {
         let http = std::mem::take(&mut self.http).into_iter();
         http.map(DeclaredHttp::compile).collect()
+    }
+
+    /// Takes out the messages that have never been used.
+    fn take_unused_messages(&mut self) -> Vec<InteractionDraft> {
+        let messages = std::mem::take(&mut self.messages).into_iter();
+        let mut drafts: Vec<_> = messages.filter_map(DeclaredMessage::unreceived).collect();
+        let exchanges = std::mem::take(&mut self.exchanges).into_iter();
+        drafts.extend(exchanges.filter_map(DeclaredExchange::unplayed));
+        drafts
     }
 }
 

@@ -4,12 +4,13 @@
 //! declare goes before one of the prelude.
 
 pub use pact_macros::{json_pattern, pact_test};
-pub use pact_runtime::harness::Server;
+pub use pact_runtime::harness::{Delivery, Exchange, Server};
 pub use serde_json::json;
 
 pub use crate::{
     generators::*,
     matchers::*,
+    message::contents,
     pact::Pact,
     pattern::{IntoPattern, IntoText, Pattern, json},
     request::{delete, get, head, method, options, patch, post, put},

@@ -3,11 +3,14 @@
 mod at_exit;
 mod binary;
 mod books;
+mod delivery;
 mod directory;
 mod draft;
+mod exchange;
 #[cfg(feature = "generators")]
 mod generators;
 mod manifest;
+mod messages;
 mod options;
 mod outcome;
 mod play;
@@ -20,7 +23,9 @@ mod selection;
 mod session;
 mod verdict;
 
+pub use delivery::Delivery;
 pub use draft::{DefinitionProblem, InteractionDraft, Part, Sources};
+pub use exchange::{Exchange, Unanswered};
 pub use outcome::{OwnFailure, TestOutput};
 pub use record::RecordProblem;
 pub use run::{run_async, run_blocking};

@@ -1,5 +1,9 @@
 //! What `pact_dsl` is to those who use it.
 
+mod bodies;
+mod client;
+mod definitions;
 mod macros;
+mod messages;
 mod thousand_keys;
 mod ui;

@@ -78,7 +78,10 @@ impl Play {
 }
 
 /// What is wrong with an interaction before anything is tried.
-fn problems_of(draft: &InteractionDraft, version: SpecVersion) -> Vec<DefinitionProblem> {
+pub(crate) fn problems_of(
+    draft: &InteractionDraft,
+    version: SpecVersion,
+) -> Vec<DefinitionProblem> {
     let mut problems = draft.problems.clone();
     if version < SpecVersion::V4 {
         let pact = Pact {
@@ -140,6 +143,7 @@ fn judge(journal: &Journal, drafts: &[InteractionDraft], verdict: &mut Verdict) 
         if *calls < times {
             verdict.unexercised.push(Unexercised {
                 interaction: declared(draft),
+                kind: draft.interaction.kind(),
                 calls: *calls,
                 times,
             });
@@ -188,7 +192,7 @@ fn candidate(miss: &NearMiss, drafts: &[InteractionDraft]) -> Candidate {
     }
 }
 
-fn declared(draft: &InteractionDraft) -> Declared {
+pub(crate) fn declared(draft: &InteractionDraft) -> Declared {
     Declared {
         description: draft.interaction.description().to_owned(),
         location: draft.location,

@@ -79,7 +79,8 @@ fn run(test: &'static PactTest, body: &mut dyn FnMut(Session) -> Body) {
     let ended = catch_unwind(AssertUnwindSafe(|| body(session)));
 
     let mut verdict = Verdict::new(test);
-    let recorded = end(shared.end(), &mut verdict);
+    let mut recorded = end(&shared, &mut verdict);
+    recorded.extend(shared.messages.end(&mut verdict));
     let payload = own_failure(ended, &mut verdict);
     let ended = if test.should_panic {
         // Whether it passes is not known here, and it must not: a contract is made by tests that do not panic.
@@ -94,14 +95,16 @@ fn run(test: &'static PactTest, body: &mut dyn FnMut(Session) -> Body) {
 }
 
 /// Adds to the verdict how far the run came, and gives what it has to record if nothing is wrong.
-fn end(state: State, verdict: &mut Verdict) -> Vec<Exercised> {
-    match state {
+fn end(shared: &Shared, verdict: &mut Verdict) -> Vec<Exercised> {
+    match shared.end() {
         State::Playing(play) => return play.end(verdict),
         State::Refused(problems) => verdict.definition_problems = problems,
         State::NothingDeclared => verdict.start_problem = Some(StartProblem::NothingDeclared),
         State::Unavailable(error) => verdict.start_problem = Some(StartProblem::Unavailable(error)),
         State::Declaring(drafts) if drafts.is_empty() => {
-            verdict.start_problem = Some(StartProblem::NothingDeclared);
+            if shared.messages.are_none() {
+                verdict.start_problem = Some(StartProblem::NothingDeclared);
+            }
         }
         State::Declaring(drafts) => {
             verdict.start_problem = Some(StartProblem::NeverStarted);

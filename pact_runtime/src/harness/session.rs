@@ -6,7 +6,9 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use super::{DefinitionProblem, InteractionDraft, play::Play};
+use super::{
+    DefinitionProblem, Delivery, Exchange, InteractionDraft, messages::Messages, play::Play,
+};
 use crate::registry::PactTest;
 
 /// The run of one test, as its pact sees it: takes interactions, then starts the mock server.
@@ -28,6 +30,7 @@ pub struct Server {
 pub(crate) struct Shared {
     test: &'static PactTest,
     state: Mutex<State>,
+    pub(crate) messages: Messages,
 }
 
 /// How far a run has come.
@@ -96,6 +99,27 @@ impl Session {
         // Without a message: the harness has one report for all that is wrong.
         resume_unwind(Box::new(Refused));
     }
+
+    /// Delivers a message without an answer to the consumer under test.
+    ///
+    /// # Panics
+    /// If something is wrong with its definition. The test's body ends here; the harness reports why.
+    pub fn deliver(&self, message: InteractionDraft) -> Delivery {
+        self.shared.messages.deliver(message, self.shared.test.spec)
+    }
+
+    /// Plays the provider's side of a message with answers.
+    ///
+    /// # Panics
+    /// If something is wrong with its definition. The test's body ends here; the harness reports why.
+    pub fn play(&self, message: InteractionDraft) -> Exchange {
+        self.shared.messages.play(message, self.shared.test.spec)
+    }
+
+    /// Takes messages that the test declared and never used: the problems of their definition count.
+    pub fn leave(&self, messages: impl IntoIterator<Item = InteractionDraft>) {
+        self.shared.messages.leave(messages);
+    }
 }
 
 fn too_late(location: &'static Location<'static>) -> DefinitionProblem {
@@ -113,6 +137,7 @@ impl Shared {
         Self {
             test,
             state: Mutex::new(State::Declaring(Vec::new())),
+            messages: Messages::default(),
         }
     }
 

@@ -3,7 +3,7 @@
 use std::panic::Location;
 
 use super::{DefinitionProblem, OwnFailure, RecordProblem, Sources};
-use crate::{matching::Mismatch, registry::PactTest};
+use crate::{matching::Mismatch, model::InteractionKind, registry::PactTest};
 
 /// What one test's run came to: everything that is wrong with it, as data.
 ///
@@ -56,6 +56,8 @@ pub struct Declared {
 pub struct Unexercised {
     /// The interaction.
     pub interaction: Declared,
+    /// Which kind it is.
+    pub kind: InteractionKind,
     /// How often it was answered.
     pub calls: usize,
     /// How often it was to be answered.

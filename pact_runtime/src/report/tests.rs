@@ -10,7 +10,7 @@ use crate::{
     },
     json::Json,
     matching::{ActualRequest, MatchOptions, RequestMatcher},
-    model::{Body, Headers, Request, SpecVersion},
+    model::{Body, Headers, InteractionKind, Request, SpecVersion},
     registry::PactTest,
     rule::{Category, Rule},
 };
@@ -42,6 +42,7 @@ fn declared(description: &str) -> Declared {
 #[track_caller]
 fn unexercised(description: &str, calls: usize, times: usize) -> Unexercised {
     Unexercised {
+        kind: InteractionKind::Http,
         interaction: declared(description),
         calls,
         times,

@@ -11,6 +11,7 @@ use crate::{
         StartProblem, Unexercised, Verdict,
     },
     matching::Mismatch,
+    model::InteractionKind,
 };
 
 /// How many failed requests are shown; the others are counted.
@@ -241,7 +242,8 @@ fn unexercised(verdict: &Verdict, page: &mut Page) {
         interaction,
         calls,
         times,
-    } in others
+        ..
+    } in &others
     {
         let calls = match (calls, times) {
             (0, _) => String::new(),
@@ -251,12 +253,16 @@ fn unexercised(verdict: &Verdict, page: &mut Page) {
         page.prose(2, Style::Plain, &text);
         place(4, "declared at", interaction.location, page);
     }
-    if verdict.request_count == 0 {
-        page.prose(
-            2,
-            Style::Remedy,
-            "no request arrived at all; let the client send its requests to `server.url()`",
-        );
+    let is_there = |kind| others.iter().any(|unexercised| unexercised.kind == kind);
+    let mut remedy = |text| page.prose(2, Style::Remedy, text);
+    if verdict.request_count == 0 && is_there(InteractionKind::Http) {
+        remedy("no request arrived at all; let the client send its requests to `server.url()`");
+    }
+    if is_there(InteractionKind::Asynchronous) {
+        remedy("nobody read the contents of a message; hand it to the handler under test");
+    }
+    if is_there(InteractionKind::Synchronous) {
+        remedy("let the client send its request to the exchange that `play()` returns");
     }
     page.gap();
 }
