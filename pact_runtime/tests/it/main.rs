@@ -5,6 +5,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod mock_server;
 #[cfg(feature = "multipart")]
 mod multipart;
 mod mutate;
