@@ -21,9 +21,9 @@ use pact_runtime::{
 
 fn order() -> HttpInteraction {
     let mut order = HttpInteraction::default();
-    order.meta.description = "an order is placed".to_owned();
-    order.request.method = "POST".to_owned();
-    order.request.path = "/orders".to_owned();
+    order.meta.description = String::from("an order is placed");
+    order.request.method = String::from("POST");
+    order.request.path = String::from("/orders");
     order.request.body = json(r#"{"sku":"A1","qty":2}"#);
     order
         .request
