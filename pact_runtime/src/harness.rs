@@ -3,6 +3,7 @@
 mod at_exit;
 mod binary;
 mod books;
+mod definition;
 mod delivery;
 mod directory;
 mod draft;

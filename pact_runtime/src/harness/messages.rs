@@ -10,11 +10,8 @@ use std::{
 
 use super::{
     Candidate, DefinitionProblem, Delivery, Exchange, FailedRequest, InteractionDraft, Part,
-    RequestFailure, Unexercised, Verdict,
-    books::Exercised,
-    exchange::ExchangeJournal,
-    play::{declared, problems_of},
-    session::Refused,
+    RequestFailure, Unexercised, Verdict, books::Exercised, definition::problems_of,
+    exchange::ExchangeJournal, play::declared, session::Refused,
 };
 use crate::{
     matching::{CompileError, MatchOptions, MessageMatcher},

@@ -4,17 +4,16 @@ use std::{num::NonZeroUsize, sync::Arc};
 
 use super::{
     Candidate, Declared, DefinitionProblem, FailedRequest, InteractionDraft, Part, RequestFailure,
-    Unexercised, Verdict, books::Exercised, session::State,
+    Unexercised, Verdict, books::Exercised, definition, session::State,
 };
 use crate::{
-    codec,
     matching::MatchOptions,
     mock_server::{
         journal::{Entry, Journal, NearMiss, Outcome},
         listener::{Listener, Options},
         router::{self, Router},
     },
-    model::{Interaction, Pact, SpecVersion},
+    model::Interaction,
     registry::PactTest,
 };
 
@@ -36,7 +35,7 @@ impl Play {
         }
         let problems: Vec<_> = drafts
             .iter()
-            .flat_map(|draft| problems_of(draft, test.spec))
+            .flat_map(|draft| definition::problems_of(draft, test.spec))
             .collect();
         if !problems.is_empty() {
             return State::Refused(problems);
@@ -75,31 +74,6 @@ impl Play {
         });
         exercised.collect()
     }
-}
-
-/// What is wrong with an interaction before anything is tried.
-pub(crate) fn problems_of(
-    draft: &InteractionDraft,
-    version: SpecVersion,
-) -> Vec<DefinitionProblem> {
-    let mut problems = draft.problems.clone();
-    if version < SpecVersion::V4 {
-        let pact = Pact {
-            interactions: vec![draft.interaction.clone()],
-            ..Pact::default()
-        };
-        let losses = codec::write(&pact, version).losses;
-        problems.extend(losses.iter().map(|loss| DefinitionProblem {
-            location: draft.location,
-            message: format!("{version} of the specification cannot hold this; it loses {loss}"),
-        }));
-    }
-    #[cfg(feature = "generators")]
-    problems.extend(super::generators::problems_of(
-        draft,
-        MatchOptions::new(version),
-    ));
-    problems
 }
 
 /// What the router is to play; only interactions over HTTP reach it.
