@@ -118,8 +118,9 @@ pub mod xml;
 pub use pact_macros::{json_pattern, pact_test};
 pub use {
     interaction::{Interaction, NeedsRequest, NeedsResponse},
-    pact::Pact,
+    pact::{Pact, Settings},
     pact_runtime::harness::{Delivery, Exchange, Server, Unanswered},
+    pact_runtime::model::SpecVersion,
     pattern::Pattern,
 };
 
@@ -140,4 +141,7 @@ mod guide {
 
     #[doc = include_str!("../../docs/guide/messages.md")]
     struct Messages;
+
+    #[doc = include_str!("../../docs/guide/other-harnesses.md")]
+    struct OtherHarnesses;
 }

@@ -2,7 +2,12 @@
 
 use std::panic::Location;
 
-use pact_runtime::harness::{InteractionDraft, Server, Session};
+use pact_runtime::{
+    harness::{
+        DefinitionProblem, FreeRun, FreeSettings, InteractionDraft, Server, Session, TestOutput,
+    },
+    model::SpecVersion,
+};
 
 use crate::{
     declaration::Declaration,
@@ -19,6 +24,32 @@ use crate::{
 pub struct Pact {
     session: Session,
     declared: Declarations,
+    /// The run, if there is no attribute to conduct it.
+    free: Option<FreeRun>,
+}
+
+/// What [`Pact::with_settings`] may be told: specification version and directory.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct Settings {
+    spec: SpecVersion,
+    dir: Option<String>,
+}
+
+impl Settings {
+    /// The version of the specification; V4 unless told.
+    #[must_use]
+    pub fn spec(mut self, version: SpecVersion) -> Self {
+        self.spec = version;
+        self
+    }
+
+    /// The directory of the pact file; a relative one starts at the package's directory.
+    #[must_use]
+    pub fn dir(mut self, dir: impl Into<String>) -> Self {
+        self.dir = Some(dir.into());
+        self
+    }
 }
 
 impl Pact {
@@ -108,11 +139,112 @@ impl Pact {
     }
 }
 
+/// Runs without the attribute.
+impl Pact {
+    /// A pact without [`#[pact_test]`](crate::pact_test), for other test harnesses and attributes. It has to
+    /// be [run](Self::run).
+    ///
+    /// ```
+    /// use pact_dsl::prelude::*;
+    ///
+    /// # async fn order(_url: &str) -> Result<String, std::io::Error> { Ok("open".to_owned()) }
+    /// // #[tokio::test], #[rstest], a step of cucumber, ..
+    /// async fn shows_an_open_order() {
+    ///     let mut pact = Pact::new("order-web", "order-api");
+    ///     pact.interaction("a request for an open order")
+    ///         .request(get("/orders/42"))
+    ///         .response(ok().json(json_pattern!({ "status": string("open") })));
+    ///
+    ///     pact.run(async |server| {
+    ///         assert_eq!(order(server.url()).await.unwrap(), "open");
+    ///     })
+    ///     .await;
+    /// }
+    /// # let _ = shows_an_open_order;
+    /// ```
+    #[track_caller]
+    pub fn new(consumer: impl Into<String>, provider: impl Into<String>) -> Self {
+        Self::with_settings(consumer, provider, Settings::default())
+    }
+
+    /// A pact without [`#[pact_test]`](crate::pact_test), with settings that the attribute takes otherwise.
+    ///
+    /// ```
+    /// use pact_dsl::{Settings, SpecVersion, prelude::*};
+    ///
+    /// fn runs() {
+    ///     let settings = Settings::default().spec(SpecVersion::V3).dir("contracts");
+    ///     let mut pact = Pact::with_settings("order-web", "order-api", settings);
+    ///     // ..
+    ///     # drop(pact.interaction(""));
+    ///     pact.run_blocking(|server| {
+    ///         assert!(server.url().starts_with("http://"));
+    ///     });
+    /// }
+    /// # let _ = runs;
+    /// ```
+    #[track_caller]
+    pub fn with_settings(
+        consumer: impl Into<String>,
+        provider: impl Into<String>,
+        settings: Settings,
+    ) -> Self {
+        let (run, session) = FreeRun::begin(FreeSettings {
+            consumer: consumer.into(),
+            provider: provider.into(),
+            spec: settings.spec,
+            dir: settings.dir,
+        });
+        let mut pact = Self::from(session);
+        pact.free = Some(run);
+        pact
+    }
+
+    /// Starts the mock server, runs the test's body against it, and comes to the verdict: with the
+    /// guarantees of [`#[pact_test]`](crate::pact_test). The body returns nothing or a `Result`.
+    ///
+    /// # Panics
+    /// If the test fails; the message is the report.
+    pub async fn run<T: TestOutput>(mut self, body: impl AsyncFnOnce(Server) -> T) {
+        let run = self.take_run();
+        run.finish(async move {
+            let server = self.start();
+            body(server).await
+        })
+        .await;
+    }
+
+    /// Does what [`run`](Self::run) does for a body that is not async.
+    ///
+    /// # Panics
+    /// If the test fails; the message is the report.
+    #[track_caller]
+    pub fn run_blocking<T: TestOutput>(mut self, body: impl FnOnce(Server) -> T) {
+        let run = self.take_run();
+        run.finish_blocking(move || {
+            let server = self.start();
+            body(server)
+        });
+    }
+
+    #[track_caller]
+    fn take_run(&mut self) -> FreeRun {
+        let problem = || DefinitionProblem {
+            location: Location::caller(),
+            message: "`run` is for a pact of `Pact::new`; under `#[pact_test]` call `pact.start()`"
+                .to_owned(),
+        };
+        let run = self.free.take();
+        run.unwrap_or_else(|| self.session.refuse(problem()))
+    }
+}
+
 impl From<Session> for Pact {
     fn from(session: Session) -> Self {
         Self {
             session,
             declared: Declarations::default(),
+            free: None,
         }
     }
 }
@@ -122,6 +254,9 @@ impl Drop for Pact {
     fn drop(&mut self) {
         self.session.declare(self.declared.take_drafts());
         self.session.leave(self.declared.take_unused_messages());
+        if let Some(run) = self.free.take() {
+            run.abandon();
+        }
     }
 }
 

@@ -8,6 +8,7 @@ mod delivery;
 mod directory;
 mod draft;
 mod exchange;
+mod free;
 #[cfg(feature = "generators")]
 mod generators;
 mod manifest;
@@ -27,6 +28,7 @@ mod verdict;
 pub use delivery::Delivery;
 pub use draft::{DefinitionProblem, InteractionDraft, Part, Sources};
 pub use exchange::{Exchange, Unanswered};
+pub use free::{FreeRun, FreeSettings};
 pub use outcome::{OwnFailure, TestOutput};
 pub use record::RecordProblem;
 pub use run::{run_async, run_blocking};

@@ -3,6 +3,7 @@
 mod bodies;
 mod client;
 mod definitions;
+mod free;
 mod macros;
 mod messages;
 mod thousand_keys;

@@ -58,7 +58,7 @@ impl Messages {
                 Ok(MessageContents::default())
             }
         };
-        let contents = contents.unwrap_or_else(|messages| self.refuse(&draft, messages));
+        let contents = contents.unwrap_or_else(|messages| self.refuse_generators(&draft, messages));
         let (delivery, is_read) = Delivery::new(contents);
         self.lock().used.push(Used {
             draft,
@@ -81,7 +81,8 @@ impl Messages {
             }
         };
         let responses: Result<_, _> = responses.iter().map(generated).collect();
-        let responses = responses.unwrap_or_else(|messages| self.refuse(&draft, messages));
+        let responses =
+            responses.unwrap_or_else(|messages| self.refuse_generators(&draft, messages));
         let matcher = match MessageMatcher::compile(request, &MatchOptions::new(version)) {
             Ok(matcher) => matcher,
             Err(error) => self.refuse_rule(&draft, &error),
@@ -107,6 +108,14 @@ impl Messages {
         state.used.is_empty() && state.problems.is_empty()
     }
 
+    /// Looks at the first message that was used.
+    pub(crate) fn first<T>(&self, look: fn(&Interaction) -> T) -> Option<T> {
+        self.lock()
+            .used
+            .first()
+            .map(|used| look(&used.draft.interaction))
+    }
+
     /// Adds to the verdict what became of the messages. Those that were used are to be recorded if all went well.
     pub(crate) fn end(&self, verdict: &mut Verdict) -> Vec<Exercised> {
         let State { used, problems } = std::mem::take(&mut *self.lock());
@@ -122,11 +131,16 @@ impl Messages {
         exercised
     }
 
+    /// Ends the test's body with problems of its definition.
+    pub(crate) fn refuse(&self, problems: impl IntoIterator<Item = DefinitionProblem>) -> ! {
+        self.lock().problems.extend(problems);
+        resume_unwind(Box::new(Refused))
+    }
+
     fn refuse_problems(&self, draft: &InteractionDraft, version: SpecVersion) {
         let problems = problems_of(draft, version);
         if !problems.is_empty() {
-            self.lock().problems.extend(problems);
-            resume_unwind(Box::new(Refused));
+            self.refuse(problems);
         }
     }
 
@@ -134,22 +148,16 @@ impl Messages {
         let (category, path) = (error.category(), error.path());
         let location = draft.sources.find(Part::Request, category, path);
         let cause = std::error::Error::source(error).map_or_else(String::new, ToString::to_string);
-        self.lock().problems.push(DefinitionProblem {
+        self.refuse([DefinitionProblem {
             location: location.unwrap_or(draft.location),
             message: cause,
-        });
-        resume_unwind(Box::new(Refused))
+        }])
     }
 
-    fn refuse<T>(&self, draft: &InteractionDraft, messages: Vec<String>) -> T {
+    fn refuse_generators<T>(&self, draft: &InteractionDraft, messages: Vec<String>) -> T {
+        let location = draft.location;
         let messages = messages.into_iter();
-        self.lock()
-            .problems
-            .extend(messages.map(|message| DefinitionProblem {
-                location: draft.location,
-                message,
-            }));
-        resume_unwind(Box::new(Refused))
+        self.refuse(messages.map(|message| DefinitionProblem { location, message }))
     }
 
     /// The state, also after a panic in the test: nothing is left half done in it.

@@ -13,8 +13,7 @@ use crate::{
         listener::{Listener, Options},
         router::{self, Router},
     },
-    model::Interaction,
-    registry::PactTest,
+    model::{Interaction, SpecVersion},
 };
 
 /// A running mock server and what it plays.
@@ -29,19 +28,16 @@ pub(crate) struct Play {
 
 impl Play {
     /// Checks what a test has declared and starts a server for it.
-    pub(crate) fn start(test: &'static PactTest, drafts: Vec<InteractionDraft>) -> State {
-        if drafts.is_empty() {
-            return State::NothingDeclared;
-        }
+    pub(crate) fn start(spec: SpecVersion, drafts: Vec<InteractionDraft>) -> State {
         let problems: Vec<_> = drafts
             .iter()
-            .flat_map(|draft| definition::problems_of(draft, test.spec))
+            .flat_map(|draft| definition::problems_of(draft, spec))
             .collect();
         if !problems.is_empty() {
             return State::Refused(problems);
         }
         let plays = drafts.iter().filter_map(play);
-        let router = match Router::compile(plays, MatchOptions::new(test.spec)) {
+        let router = match Router::compile(plays, MatchOptions::new(spec)) {
             Ok(router) => Arc::new(router),
             Err(error) => return State::Refused(vec![unroutable(&drafts, &error)]),
         };
@@ -54,6 +50,11 @@ impl Play {
                 problems: Vec::new(),
             })),
         }
+    }
+
+    /// The first interaction, if there is one.
+    pub(crate) fn first(&self) -> Option<&Interaction> {
+        self.drafts.first().map(|draft| &draft.interaction)
     }
 
     /// Where the server listens.

@@ -100,7 +100,9 @@ impl Process {
 
     /// Takes what a test has to say for its pact file, and writes all pact files if the time has come.
     pub(crate) fn end(&'static self, test: &'static PactTest, ended: Ended) -> Vec<RecordProblem> {
-        self.binary.get_or_init(|| ThisBinary::running(test.binary));
+        // A binary without registered tests has no owners of its own, so there is no name that they begin with.
+        let binary = || ThisBinary::running(self.tests.first().map_or("", |test| test.binary));
+        self.binary.get_or_init(binary);
         let mut state = self.lock();
         let mut problems = match ended {
             Ended::Passed(recorded) => {

@@ -63,23 +63,32 @@ where
 }
 
 /// A body that came to its end.
-struct Body {
+pub(crate) struct Body {
     /// The error that it returned.
-    error: Option<String>,
+    pub(crate) error: Option<String>,
     /// What it ran on.
-    runtime: Option<Used>,
+    pub(crate) runtime: Option<Used>,
 }
 
 #[track_caller]
 fn run(test: &'static PactTest, body: &mut dyn FnMut(Session) -> Body) {
-    let process = Process::this();
-    process.begin();
-    let shared = Arc::new(Shared::new(test));
+    Process::this().begin();
+    let shared = Arc::new(Shared::new(test.spec));
     let session = Session::new(Arc::clone(&shared));
     let ended = catch_unwind(AssertUnwindSafe(|| body(session)));
+    judge(test, &shared, ended);
+}
 
+/// Comes to the verdict on a run whose body has ended, records what it exercised, and fails the test if the verdict does.
+#[track_caller]
+pub(crate) fn judge(
+    test: &'static PactTest,
+    shared: &Shared,
+    ended: Result<Body, Box<dyn Any + Send>>,
+) {
+    let process = Process::this();
     let mut verdict = Verdict::new(test);
-    let mut recorded = end(&shared, &mut verdict);
+    let mut recorded = end(shared, &mut verdict);
     recorded.extend(shared.messages.end(&mut verdict));
     let payload = own_failure(ended, &mut verdict);
     let ended = if test.should_panic {

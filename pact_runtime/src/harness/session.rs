@@ -9,7 +9,7 @@ use std::{
 use super::{
     DefinitionProblem, Delivery, Exchange, InteractionDraft, messages::Messages, play::Play,
 };
-use crate::registry::PactTest;
+use crate::model::{Interaction, SpecVersion};
 
 /// The run of one test, as its pact sees it: takes interactions, then starts the mock server.
 ///
@@ -28,7 +28,7 @@ pub struct Server {
 /// What a session and the harness share.
 #[derive(Debug)]
 pub(crate) struct Shared {
-    test: &'static PactTest,
+    spec: SpecVersion,
     state: Mutex<State>,
     pub(crate) messages: Messages,
 }
@@ -88,7 +88,11 @@ impl Session {
         let mut state = self.shared.lock();
         if let State::Declaring(drafts) = &mut *state {
             let drafts = std::mem::take(drafts);
-            *state = Play::start(self.shared.test, drafts);
+            *state = if drafts.is_empty() && self.shared.messages.are_none() {
+                State::NothingDeclared
+            } else {
+                Play::start(self.shared.spec, drafts)
+            };
         }
         if let State::Playing(play) = &*state {
             return Server {
@@ -105,7 +109,7 @@ impl Session {
     /// # Panics
     /// If something is wrong with its definition. The test's body ends here; the harness reports why.
     pub fn deliver(&self, message: InteractionDraft) -> Delivery {
-        self.shared.messages.deliver(message, self.shared.test.spec)
+        self.shared.messages.deliver(message, self.shared.spec)
     }
 
     /// Plays the provider's side of a message with answers.
@@ -113,7 +117,15 @@ impl Session {
     /// # Panics
     /// If something is wrong with its definition. The test's body ends here; the harness reports why.
     pub fn play(&self, message: InteractionDraft) -> Exchange {
-        self.shared.messages.play(message, self.shared.test.spec)
+        self.shared.messages.play(message, self.shared.spec)
+    }
+
+    /// Ends the test's body with a problem of its definition.
+    ///
+    /// # Panics
+    /// Always; the harness reports why.
+    pub fn refuse(&self, problem: DefinitionProblem) -> ! {
+        self.shared.messages.refuse([problem])
     }
 
     /// Takes messages that the test declared and never used: the problems of their definition count.
@@ -133,12 +145,21 @@ fn too_late(location: &'static Location<'static>) -> DefinitionProblem {
 }
 
 impl Shared {
-    pub(crate) fn new(test: &'static PactTest) -> Self {
+    pub(crate) fn new(spec: SpecVersion) -> Self {
         Self {
-            test,
+            spec,
             state: Mutex::new(State::Declaring(Vec::new())),
             messages: Messages::default(),
         }
+    }
+
+    /// Looks at the first interaction that is played or used.
+    pub(crate) fn first<T>(&self, look: fn(&Interaction) -> T) -> Option<T> {
+        match &*self.lock() {
+            State::Playing(play) => play.first().map(look),
+            _ => None,
+        }
+        .or_else(|| self.messages.first(look))
     }
 
     /// Ends the run and says how far it has come.
