@@ -55,6 +55,23 @@ fn the_check_writes_no_file_where_there_is_none() {
     assert_eq!(fs::read_dir(&bench.dir).unwrap().count(), 0);
 }
 
+#[test]
+fn a_test_that_should_panic_does_not_hide_a_failed_check() {
+    let bench = Bench::new("check_should_panic");
+    let arguments = "--test-threads=1 --exact plain should_panic";
+    let run = finish(
+        bench
+            .command(Binary::Orders, arguments)
+            .env("PACT_CHECK", "1"),
+    );
+    assert!(!run.succeeded, "{}", run.output);
+    assert!(
+        run.output.contains("is not what the tests say"),
+        "{}",
+        run.output
+    );
+}
+
 /// Runs tests over a file that cannot be merged into: they fail, the file stays, and the results are kept.
 fn refuses(name: &str, file: &str, reason: &str) {
     let bench = Bench::new(name);
