@@ -126,13 +126,17 @@ impl<'a> Parser<'a> {
     fn character_data(&mut self) -> Result<(), Expected> {
         let start = self.cursor.at;
         let rest = self.cursor.rest();
-        let raw = &rest[..rest.find('<').unwrap_or(rest.len())];
-        if let Some(at) = raw.find("]]>") {
+        let (length, found) = text::scan(rest, b'<');
+        let raw = &rest[..length];
+        if let Some(at) = found.has_bracket().then(|| raw.find("]]>")).flatten() {
             self.cursor.at += at;
             return Err("`]]&gt;` for `]]>`".into());
         }
-        self.cursor.check_characters(raw, start)?;
-        let text = self.cursor.located(start, text::character_data(raw))?;
+        if found.is_suspicious() {
+            self.cursor.check_characters(raw, start)?;
+        }
+        let text = text::character_data(raw, found);
+        let text = self.cursor.located(start, text)?;
         self.cursor.at += raw.len();
         self.run.append(text, start..self.cursor.at);
         Ok(())
@@ -262,20 +266,26 @@ impl<'a> Parser<'a> {
         self.cursor.expect("=", "`=`")?;
         self.cursor.skip_space();
         let quote = match self.cursor.peek() {
-            Some(b'"') => "\"",
-            Some(b'\'') => "'",
+            Some(quote @ (b'"' | b'\'')) => quote,
             _ => return Err("a value in quotes".into()),
         };
         self.cursor.at += 1;
         let start = self.cursor.at;
-        let raw = self.cursor.until(quote, "a closing quote")?;
-        let end = start + raw.len();
-        if let Some(at) = raw.find('<') {
-            self.cursor.at = start + at;
-            return Err("`&lt;` for `<` in the value of an attribute".into());
+        let rest = self.cursor.rest();
+        let (length, found) = text::scan(rest, quote);
+        let raw = &rest[..length];
+        let end = start + length;
+        self.cursor.at = end;
+        match self.cursor.peek() {
+            Some(b'<') => return Err("`&lt;` for `<` in the value of an attribute".into()),
+            Some(_) => self.cursor.at += 1,
+            None => return Err("a closing quote".into()),
         }
-        self.cursor.check_characters(raw, start)?;
-        let value = self.cursor.located(start, text::attribute_value(raw))?;
+        if found.is_suspicious() {
+            self.cursor.check_characters(raw, start)?;
+        }
+        let value = text::attribute_value(raw, found);
+        let value = self.cursor.located(start, value)?;
         Ok(RawAttribute {
             name,
             name_at,

@@ -10,6 +10,57 @@ use super::{
 const REFERENCE: &str = "one of `&amp;`, `&lt;`, `&gt;`, `&apos;`, `&quot;` or a character reference; entities of a \
      document type are not expanded";
 
+/// What a piece of text holds that needs a closer look.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Found(u8);
+
+impl Found {
+    const REFERENCE: u8 = 1;
+    const LINE_END: u8 = 2;
+    const TAB: u8 = 4;
+    const BRACKET: u8 = 8;
+    /// The start of a character that no document may hold, or of a few others.
+    const SUSPICIOUS: u8 = 16;
+
+    /// Whether a `]` was found.
+    pub(super) fn has_bracket(self) -> bool {
+        self.0 & Self::BRACKET != 0
+    }
+
+    /// Whether there may be a character that no document may hold.
+    pub(super) fn is_suspicious(self) -> bool {
+        self.0 & Self::SUSPICIOUS != 0
+    }
+}
+
+const FOUND: [u8; 256] = {
+    let mut found = [0; 256];
+    let mut control = 0;
+    while control < b' ' as usize {
+        found[control] = Found::SUSPICIOUS;
+        control += 1;
+    }
+    found[b'\t' as usize] = Found::TAB;
+    found[b'\n' as usize] = Found::TAB;
+    found[b'\r' as usize] = Found::LINE_END;
+    found[b'&' as usize] = Found::REFERENCE;
+    found[b']' as usize] = Found::BRACKET;
+    found[0xef] = Found::SUSPICIOUS;
+    found
+};
+
+/// How far it is to the next `stop` or `<`, and what stands before it.
+pub(super) fn scan(text: &str, stop: u8) -> (usize, Found) {
+    let mut found = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if byte == stop || byte == b'<' {
+            return (at, Found(found));
+        }
+        found |= FOUND[usize::from(byte)];
+    }
+    (text.len(), Found(found))
+}
+
 /// The offset in `raw` of the first character that no document may hold.
 pub(super) fn forbidden(raw: &str) -> Option<usize> {
     let suspicious =
@@ -24,8 +75,8 @@ pub(super) fn forbidden(raw: &str) -> Option<usize> {
 ///
 /// # Errors
 /// What was expected, and its offset in `raw`.
-pub(super) fn character_data(raw: &str) -> Result<Cow<'_, str>, (usize, Expected)> {
-    if !raw.bytes().any(|byte| matches!(byte, b'&' | b'\r')) {
+pub(super) fn character_data(raw: &str, found: Found) -> Result<Cow<'_, str>, (usize, Expected)> {
+    if found.0 & (Found::REFERENCE | Found::LINE_END) == 0 {
         return Ok(Cow::Borrowed(raw));
     }
     replace(raw, "\n", |space| if space == '\r' { '\n' } else { space }).map(Cow::Owned)
@@ -36,11 +87,8 @@ pub(super) fn character_data(raw: &str) -> Result<Cow<'_, str>, (usize, Expected
 ///
 /// # Errors
 /// What was expected, and its offset in `raw`.
-pub(super) fn attribute_value(raw: &str) -> Result<Cow<'_, str>, (usize, Expected)> {
-    if !raw
-        .bytes()
-        .any(|byte| matches!(byte, b'&' | b'\r' | b'\n' | b'\t'))
-    {
+pub(super) fn attribute_value(raw: &str, found: Found) -> Result<Cow<'_, str>, (usize, Expected)> {
+    if found.0 & (Found::REFERENCE | Found::LINE_END | Found::TAB) == 0 {
         return Ok(Cow::Borrowed(raw));
     }
     replace(raw, " ", |_| ' ').map(Cow::Owned)
@@ -115,8 +163,12 @@ mod tests {
     use super::*;
 
     fn check(raw: &str, text: &str, attribute: &str) {
-        assert_eq!(character_data(raw).unwrap(), text, "{raw}");
-        assert_eq!(attribute_value(raw).unwrap(), attribute, "{raw}");
+        assert_eq!(character_data(raw, scan(raw, 0).1).unwrap(), text, "{raw}");
+        assert_eq!(
+            attribute_value(raw, scan(raw, 0).1).unwrap(),
+            attribute,
+            "{raw}"
+        );
     }
 
     #[test]
@@ -144,8 +196,8 @@ mod tests {
             "&#99999999999999;",
             "&#xFFFE;",
         ] {
-            assert!(character_data(raw).is_err(), "{raw}");
+            assert!(character_data(raw, scan(raw, 0).1).is_err(), "{raw}");
         }
-        assert_eq!(character_data("é&b;").unwrap_err().0, 2);
+        assert_eq!(character_data("é&b;", scan("é&b;", 0).1).unwrap_err().0, 2);
     }
 }

@@ -148,24 +148,28 @@ impl<'d, T: Trace> Walk<'_, '_, 'd, T> {
 
     /// Adds the nodes that a name leads to, however the rules spell it.
     fn enter_names(&mut self, at: &At, mark: &str, name: Name<'d>, is_element: bool) {
+        if at.start == at.end {
+            return;
+        }
         let start = self.live.len();
         let mut key = std::mem::take(&mut self.elements.key);
+        if let Some(namespace) = name.namespace() {
+            key.clear();
+            key.extend([mark, name.written()]);
+            self.enter_exactly(at, start, &key);
+            key.truncate(mark.len());
+            key.extend([namespace, ":", name.local()]);
+            self.enter_exactly(at, start, &key);
+        } else if mark.is_empty() {
+            self.enter_exactly(at, start, name.local());
+        } else {
+            key.clear();
+            key.extend([mark, name.local()]);
+            self.enter_exactly(at, start, &key);
+        }
+        self.elements.key = key;
         for place in at.start..at.end {
             let node = self.live[place];
-            key.clear();
-            key.push_str(mark);
-            if let Some(namespace) = name.namespace() {
-                let marked = key.len();
-                key.push_str(name.written());
-                let next = self.rules.exact_field(node, &key);
-                self.enter_node(start, next);
-                key.truncate(marked);
-                key.push_str(namespace);
-                key.push(':');
-            }
-            key.push_str(name.local());
-            let next = self.rules.exact_field(node, &key);
-            self.enter_node(start, next);
             let next = self.rules.any_field(node);
             self.enter_node(start, next);
             if is_element {
@@ -173,7 +177,13 @@ impl<'d, T: Trace> Walk<'_, '_, 'd, T> {
                 self.enter_node(start, next);
             }
         }
-        self.elements.key = key;
+    }
+
+    fn enter_exactly(&mut self, at: &At, start: usize, name: &str) {
+        for place in at.start..at.end {
+            let next = self.rules.exact_field(self.live[place], name);
+            self.enter_node(start, next);
+        }
     }
 
     /// Adds a node once.

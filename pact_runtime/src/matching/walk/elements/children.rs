@@ -116,12 +116,15 @@ impl<'w, 'd, T: Trace> Walk<'w, '_, 'd, T> {
         }
         let name = self.name_of(group);
         let above = self.below(at, None);
-        let here = self.enter_element(at, above, name, Position::Every);
-        let is_free = self.is_ruled_by_type(&here);
-        if is_free && !group.expected.is_empty() && !group.actual.is_empty() {
-            self.count(&here, group)?;
+        let mut is_free = false;
+        if at.has_rules() {
+            let here = self.enter_element(at, above, name, Position::Every);
+            is_free = self.is_ruled_by_type(&here);
+            if is_free && !group.expected.is_empty() && !group.actual.is_empty() {
+                self.count(&here, group)?;
+            }
+            self.leave(&here);
         }
-        self.leave(&here);
         match (group.expected.is_empty(), group.actual.is_empty()) {
             (true, _) if inside.refuses_others || is_free => {
                 let name = name.to_string();
