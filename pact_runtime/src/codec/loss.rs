@@ -29,6 +29,8 @@ pub enum LossKind {
     RulesButFirst(usize),
     /// Provider states but the first.
     StatesButFirst(usize),
+    /// A provider state without a name.
+    UnnamedState,
     /// Parameters of a provider state.
     StateParameters,
     /// Several values of one header were joined to one.
@@ -39,6 +41,8 @@ pub enum LossKind {
     ContentType(String),
     /// How the content is stored: it reads back as other content.
     Content(&'static str),
+    /// Attributes of a body that we do not know.
+    Attributes,
     /// A second entry under a path that the format holds once.
     Duplicate(String),
 }
@@ -57,6 +61,9 @@ impl std::fmt::Display for LossKind {
                 f,
                 "{count} provider states; before V3 an interaction has one state"
             ),
+            Self::UnnamedState => {
+                f.write_str("a provider state without a name, which before V3 is no state")
+            }
             Self::StateParameters => {
                 f.write_str("the parameters of the provider state, which exist since V3")
             }
@@ -73,6 +80,9 @@ impl std::fmt::Display for LossKind {
                 "the content type `{found}` of the body; before V4 only a header can tell it"
             ),
             Self::Content(why) => write!(f, "the exact content of the body: {why}"),
+            Self::Attributes => f.write_str(
+                "attributes of the body that are unknown here; before V4 a body has none",
+            ),
             Self::Duplicate(path) => write!(f, "a second entry for `{path}`"),
         }
     }

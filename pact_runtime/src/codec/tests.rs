@@ -1,5 +1,7 @@
 //! Reading and writing as a whole.
 
+mod losses;
+
 use super::*;
 use crate::model::{Body, Content};
 

@@ -10,5 +10,6 @@ mod mock_server;
 mod multipart;
 mod mutate;
 mod robustness;
+mod round_trip;
 #[cfg(feature = "xml")]
 mod xml;

@@ -1,8 +1,13 @@
 //! No text makes a parser panic, recurse without bound or allocate without limit.
 
-use pact_runtime::datetime::{CivilDate, CivilTime, DateFormat, Moment};
+use pact_runtime::{
+    codec,
+    datetime::{CivilDate, CivilTime, DateFormat, Moment},
+    json::{Json, OwnedJson, OwnedObject},
+    model::{Query, SpecVersion},
+};
 
-use crate::mutate::survives;
+use crate::mutate::{Random, seeds, survives};
 
 #[test]
 fn date_formats_survive_anything() {
@@ -103,5 +108,121 @@ fn integration_json_survives_anything() {
         if let Ok(json) = Json::parse(text.as_bytes()) {
             let _ = Pattern::from_body(&json);
         }
+    });
+}
+
+/// Whatever can be read can be written in every version, and is the same text when that is done again.
+fn write_every_version(text: &str) {
+    const VERSIONS: [SpecVersion; 5] = [
+        SpecVersion::V1,
+        SpecVersion::V1_1,
+        SpecVersion::V2,
+        SpecVersion::V3,
+        SpecVersion::V4,
+    ];
+    let Ok(pact) = codec::read(text.as_bytes()) else {
+        return;
+    };
+    for version in VERSIONS {
+        let written = codec::write(&pact, version);
+        let read = codec::read(written.text.as_bytes())
+            .unwrap_or_else(|error| panic!("{error}: {version}: {text}\n{}", written.text));
+        let again = codec::write(&read, version);
+        assert_eq!(again.text, written.text, "{version}: {text}");
+    }
+}
+
+#[test]
+fn pacts_survive_anything() {
+    survives("pact", 100, write_every_version);
+}
+
+/// Puts something else in the place of a part of a document.
+fn change(json: OwnedJson, random: &mut Random) -> OwnedJson {
+    const VALUES: [&str; 14] = [
+        "null",
+        "true",
+        "0",
+        "-1",
+        "1e999",
+        "\"\"",
+        "\"x\"",
+        "\"$.a\"",
+        "[]",
+        "{}",
+        "[[]]",
+        "[null]",
+        "{\"a\":1}",
+        "{\"matchers\":[]}",
+    ];
+    const KEYS: [&str; 16] = [
+        "",
+        "$",
+        "$.body",
+        "body",
+        "content",
+        "encoded",
+        "match",
+        "matchers",
+        "type",
+        "name",
+        "metadata",
+        "query",
+        "headers",
+        "providerState",
+        "pactSpecification",
+        "contents",
+    ];
+    let size = match &json {
+        Json::Array(elements) => elements.len(),
+        Json::Object(object) => object.len(),
+        _ => 0,
+    };
+    let at = random.below(size);
+    match json {
+        Json::Array(mut elements) if size > 0 && random.below(5) > 0 => {
+            let inner = elements.remove(at);
+            elements.insert(at, change(inner, random));
+            Json::Array(elements)
+        }
+        Json::Object(object) if size > 0 && random.below(5) > 0 => {
+            let members = object
+                .into_iter()
+                .enumerate()
+                .map(|(number, (key, value))| {
+                    if number != at {
+                        return (key, value);
+                    }
+                    match random.below(8) {
+                        0 => (KEYS[random.below(KEYS.len())].into(), value),
+                        _ => (key, change(value, random)),
+                    }
+                });
+            Json::Object(OwnedObject::from_members(members.collect()))
+        }
+        _ => Json::parse(VALUES[random.below(VALUES.len())].as_bytes()).unwrap(),
+    }
+}
+
+#[test]
+fn pacts_with_other_parts_survive() {
+    let mut random = Random::new(7);
+    for seed in seeds("pact") {
+        let seed = Json::parse(seed.as_bytes()).unwrap().into_owned();
+        for _ in 0..500 {
+            let mut changed = seed.clone();
+            for _ in 0..=random.below(3) {
+                changed = change(changed, &mut random);
+            }
+            write_every_version(&changed.to_string());
+        }
+    }
+}
+
+#[test]
+fn query_strings_survive_anything() {
+    survives("query", 1_000, |text| {
+        let query = Query::parse(text);
+        assert_eq!(Query::parse(&query.to_query_string()), query, "{text}");
     });
 }

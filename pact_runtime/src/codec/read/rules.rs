@@ -76,7 +76,12 @@ fn add_flat(
         return Err(Error::unknown_category(""));
     };
     let category = category(first, owner).ok_or_else(|| Error::unknown_category(first))?;
-    let list = rule_list(json)?;
+    let has_name = json.get("match").is_some();
+    let list = if has_name {
+        RuleList::from(Rule::from_json(json)?)
+    } else {
+        rule_list(json)?
+    };
     rules.add(category, PathExpr::from_tokens(rest.to_vec()), list);
     Ok(())
 }

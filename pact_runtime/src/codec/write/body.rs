@@ -36,16 +36,13 @@ pub(super) fn attributes(
             }
             Body::Present(content) => {
                 present(content, around, object);
-                &["content", "contentType", "encoded", "contentTypeHint"]
+                // A `contentType` that is no media type does not stand in the model.
+                let all = &["content", "encoded", "contentTypeHint", "contentType"];
+                &all[..all.len() - usize::from(content.content_type.is_none())]
             }
         };
         if let Some(rest) = rest {
-            if rest.get("contentType").is_some() && body.content_type().is_none() {
-                // It is no media type, so it does not stand in the model.
-                object.members_but(rest, &["content", "encoded", "contentTypeHint"]);
-            } else {
-                object.members_but(rest, written);
-            }
+            object.members_but(rest, written);
         }
     });
 }

@@ -1,6 +1,6 @@
 //! Interactions.
 
-use std::fmt::Write;
+use std::{borrow::Cow, fmt::Write};
 
 use super::{emit::ObjectEmitter, part};
 use crate::{
@@ -67,10 +67,11 @@ pub(super) fn write(
             for_part("response", &mut object, losses, |object, losses| {
                 part::response(&http.response, version, object, losses);
             });
-            late_meta(&http.meta, "", version, &mut object, losses);
+            late_meta(&http.meta, version, &mut object, losses);
+            object.members(&extra(&http.meta, version));
         }
         Interaction::Asynchronous(message) => {
-            let Meta { extra, .. } = &message.meta;
+            let extra = extra(&message.meta, version);
             let its_kind = "Asynchronous/Messages";
             meta(
                 &message.meta,
@@ -80,8 +81,9 @@ pub(super) fn write(
                 &mut object,
                 losses,
             );
-            part::message(&message.contents, extra, version, &mut object, losses);
-            late_meta(&message.meta, "contents", version, &mut object, losses);
+            part::message(&message.contents, &extra, version, &mut object, losses);
+            late_meta(&message.meta, version, &mut object, losses);
+            part::extra(&extra, "contents", version, &mut object, losses);
         }
         Interaction::Synchronous(message) => {
             let its_kind = "Synchronous/Messages";
@@ -100,7 +102,8 @@ pub(super) fn write(
             object.objects("response", &message.responses, |response, object| {
                 part::message(response, &response.extra, version, object, losses);
             });
-            late_meta(&message.meta, "", version, &mut object, losses);
+            late_meta(&message.meta, version, &mut object, losses);
+            object.members(&extra(&message.meta, version));
         }
         Interaction::Unknown(members) => object.members(members),
     }
@@ -169,7 +172,6 @@ fn comments(comments: &OwnedObject, owners: &[&str], object: &mut ObjectEmitter<
 /// What stands behind them.
 fn late_meta(
     meta: &Meta,
-    body_key: &str,
     version: SpecVersion,
     object: &mut ObjectEmitter<'_>,
     losses: &mut Losses,
@@ -186,7 +188,15 @@ fn late_meta(
             });
         }
     }
-    part::extra(&meta.extra, body_key, version, object);
+}
+
+/// Unknown members. V4 has a `type` of its own, which earlier versions know nothing of.
+fn extra(meta: &Meta, version: SpecVersion) -> Cow<'_, OwnedObject> {
+    let mut extra = Cow::Borrowed(&meta.extra);
+    if version >= SpecVersion::V4 && extra.contains_key("type") {
+        extra.to_mut().remove("type");
+    }
+    extra
 }
 
 fn lost_fields(meta: &Meta, losses: &mut Losses) {
@@ -224,8 +234,13 @@ fn states(
         });
         return;
     }
-    object.string("providerState", &first.name);
+    if !first.name.is_empty() {
+        object.string("providerState", &first.name);
+    }
     losses.at("providerState", |losses| {
+        if first.name.is_empty() {
+            losses.add(LossKind::UnnamedState);
+        }
         if states.len() > 1 {
             losses.add(LossKind::StatesButFirst(states.len()));
         }

@@ -32,7 +32,7 @@ pub(super) fn request(
     );
     rules::rules(&request.rules, version, object, losses);
     rules::generators(&request.generators, version, object, losses);
-    extra(&request.extra, "body", version, object);
+    extra(&request.extra, "body", version, object, losses);
 }
 
 /// Writes the members of a response.
@@ -53,7 +53,7 @@ pub(super) fn response(
     );
     rules::rules(&response.rules, version, object, losses);
     rules::generators(&response.generators, version, object, losses);
-    extra(&response.extra, "body", version, object);
+    extra(&response.extra, "body", version, object, losses);
 }
 
 /// Writes the members of a message. `outer_extra` is where unknown attributes of the contents stand.
@@ -72,7 +72,8 @@ pub(super) fn message(
             object.object("metadata", |object| object.members(&message.metadata));
         }
     } else {
-        let own = message.body.content_type().filter(|_| around.is_none());
+        let is_told = around.is_some() || message.metadata.contains_key("contentType");
+        let own = message.body.content_type().filter(|_| !is_told);
         let around = around.as_ref().or(own);
         body::inline("contents", &message.body, around, object, losses);
         if !message.metadata.is_empty() || own.is_some() {
@@ -86,7 +87,7 @@ pub(super) fn message(
     }
     rules::rules(&message.rules, version, object, losses);
     rules::generators(&message.generators, version, object, losses);
-    extra(&message.extra, "contents", version, object);
+    extra(&message.extra, "contents", version, object, losses);
 }
 
 fn headers_and_body(
@@ -109,23 +110,24 @@ fn headers_and_body(
     }
 }
 
-/// Writes unknown members. What is left of the attributes of a body stands in the body.
+/// Writes unknown members. Under the key of a body stand attributes of that body that we do not know,
+/// and only V4 has a place for them, in the body.
 pub(super) fn extra(
     extra: &OwnedObject,
     body_key: &str,
     version: SpecVersion,
     object: &mut ObjectEmitter<'_>,
+    losses: &mut Losses,
 ) {
-    if version >= SpecVersion::V4 || extra.get(body_key).is_some() {
-        object.members_but(extra, &[body_key]);
-    } else {
-        object.members(extra);
+    object.members_but(extra, &[body_key]);
+    if version < SpecVersion::V4 && extra.contains_key(body_key) {
+        losses.at(body_key, |losses| losses.add(LossKind::Attributes));
     }
 }
 
 fn query(query: &Query, version: SpecVersion, object: &mut ObjectEmitter<'_>, losses: &mut Losses) {
     if version < SpecVersion::V3 {
-        let text = query.to_query_string();
+        let text = query_string(query, version);
         losses.at("query", |losses| {
             query_losses(query, &text, version, losses);
         });
@@ -138,6 +140,16 @@ fn query(query: &Query, version: SpecVersion, object: &mut ObjectEmitter<'_>, lo
             object.json(name, &Json::Array(values.iter().map(value).collect()));
         }
     });
+}
+
+/// The query string. Only V1, which compares it as text, keeps parameters without name and value in it.
+fn query_string(query: &Query, version: SpecVersion) -> String {
+    let text = query.to_query_string();
+    if version == SpecVersion::V1 {
+        text
+    } else {
+        Query::parse(&text).to_query_string()
+    }
 }
 
 /// What a query string cannot express: parameters without name and value, and without any values.

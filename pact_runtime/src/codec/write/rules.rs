@@ -164,23 +164,25 @@ fn is_plain(name: &str) -> bool {
 
 /// `$.body.a`: one rule a path, below the name of the category.
 fn flat(rules: &MatchingRules, object: &mut ObjectEmitter<'_>, losses: &mut Losses) {
-    object.object("matchingRules", |object| {
-        for (category, entries) in rules.iter() {
-            for (path, list) in merged(entries, losses) {
-                let Some(rule) = list.rules.first() else {
-                    continue;
-                };
-                let mut tokens = vec![Token::field(flat_name(category))];
-                tokens.extend_from_slice(path.tokens());
-                let full = PathExpr::from_tokens(tokens).to_string();
-                if list.rules.len() > 1 {
-                    let count = list.rules.len();
-                    losses.at(&full, |losses| losses.add(LossKind::RulesButFirst(count)));
-                }
-                object.json(&full, &Json::Object(rule.to_json()));
+    let mut flat = OwnedObject::new();
+    for (category, entries) in rules.iter() {
+        for (path, list) in merged(entries, losses) {
+            let Some(rule) = list.rules.first() else {
+                continue;
+            };
+            let mut tokens = vec![Token::field(flat_name(category))];
+            tokens.extend_from_slice(path.tokens());
+            let full = PathExpr::from_tokens(tokens).to_string();
+            if list.rules.len() > 1 {
+                let count = list.rules.len();
+                losses.at(&full, |losses| losses.add(LossKind::RulesButFirst(count)));
             }
+            flat.insert(full, rule.to_json());
         }
-    });
+    }
+    if !flat.is_empty() {
+        object.json("matchingRules", &Json::Object(flat));
+    }
 }
 
 /// The specification of V2 says `$.headers`, unlike the categories of V3.
