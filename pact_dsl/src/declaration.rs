@@ -185,6 +185,13 @@ macro_rules! declaration_methods {
             self
         }
 
+        /// How the interaction is carried, such as `http` or `grpc`, for providers that are reached in more
+        /// than one way. Needs specification V4.
+        pub fn transport(mut self, name: impl Into<String>) -> Self {
+            self.declaration().meta.transport = Some(name.into());
+            self
+        }
+
         /// A comment for whoever reads the pact; repeatable. Needs specification V4.
         pub fn comment(mut self, text: impl Into<String>) -> Self {
             self.declaration().add_comment(text.into());

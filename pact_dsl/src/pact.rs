@@ -134,8 +134,18 @@ impl Pact {
     /// its report says what is wrong and where.
     #[track_caller]
     pub fn start(&mut self) -> Server {
+        self.start_on(0)
+    }
+
+    /// Does what [`start`](Self::start) does, on this port of `127.0.0.1`: for a client whose address cannot
+    /// be changed. Two tests with one port must not run at once.
+    ///
+    /// # Panics
+    /// As [`start`](Self::start), and if the port is taken.
+    #[track_caller]
+    pub fn start_on(&mut self, port: u16) -> Server {
         self.session.declare(self.declared.take_drafts());
-        self.session.start()
+        self.session.start_on(port)
     }
 }
 

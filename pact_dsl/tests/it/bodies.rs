@@ -16,6 +16,20 @@ fn a_client_may_name_the_charset_of_its_json(mut pact: Pact) {
 }
 
 #[pact_test(provider = "order-api", dir = "../target/pact_dsl")]
+fn a_server_listens_on_the_port_it_is_told(mut pact: Pact) {
+    pact.interaction("a request to a known port")
+        .transport("http")
+        .request(get("/known"))
+        .response(no_content());
+    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = free.local_addr().unwrap().port();
+    drop(free);
+    let server = pact.start_on(port);
+    assert_eq!(server.url(), format!("http://127.0.0.1:{port}"));
+    assert_eq!(send(&server, "GET /known", b"").unwrap().0, 204);
+}
+
+#[pact_test(provider = "order-api", dir = "../target/pact_dsl")]
 fn fields_of_a_form_match_by_their_rules(mut pact: Pact) {
     let fields = json_pattern!({ "user": string("ada"), "scope": each_like("read", min = 2) });
     pact.interaction("a login")

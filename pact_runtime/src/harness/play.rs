@@ -28,7 +28,7 @@ pub(crate) struct Play {
 
 impl Play {
     /// Checks what a test has declared and starts a server for it.
-    pub(crate) fn start(spec: SpecVersion, drafts: Vec<InteractionDraft>) -> State {
+    pub(crate) fn start(spec: SpecVersion, drafts: Vec<InteractionDraft>, port: u16) -> State {
         let problems: Vec<_> = drafts
             .iter()
             .flat_map(|draft| definition::problems_of(draft, spec))
@@ -41,7 +41,9 @@ impl Play {
             Ok(router) => Arc::new(router),
             Err(error) => return State::Refused(vec![unroutable(&drafts, &error)]),
         };
-        match Listener::start(Options::default(), Arc::clone(&router) as _) {
+        let mut options = Options::default();
+        options.address.set_port(port);
+        match Listener::start(options, Arc::clone(&router) as _) {
             Err(error) => State::Unavailable(error),
             Ok(listener) => State::Playing(Box::new(Self {
                 drafts,

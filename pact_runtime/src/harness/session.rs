@@ -85,13 +85,21 @@ impl Session {
     /// If something is wrong with the definition, or the server cannot be started. The test's body ends here; the
     /// harness reports why.
     pub fn start(&self) -> Server {
+        self.start_on(0)
+    }
+
+    /// Does what [`start`](Self::start) does, on this port of `127.0.0.1`; 0 lets the system choose.
+    ///
+    /// # Panics
+    /// As [`start`](Self::start), and if the port is taken.
+    pub fn start_on(&self, port: u16) -> Server {
         let mut state = self.shared.lock();
         if let State::Declaring(drafts) = &mut *state {
             let drafts = std::mem::take(drafts);
             *state = if drafts.is_empty() && self.shared.messages.are_none() {
                 State::NothingDeclared
             } else {
-                Play::start(self.shared.spec, drafts)
+                Play::start(self.shared.spec, drafts, port)
             };
         }
         if let State::Playing(play) = &*state {
