@@ -265,9 +265,8 @@ impl<'a> Parser<'a> {
         self.cursor.skip_space();
         self.cursor.expect("=", "`=`")?;
         self.cursor.skip_space();
-        let quote = match self.cursor.peek() {
-            Some(quote @ (b'"' | b'\'')) => quote,
-            _ => return Err("a value in quotes".into()),
+        let Some(quote @ (b'"' | b'\'')) = self.cursor.peek() else {
+            return Err("a value in quotes".into());
         };
         self.cursor.at += 1;
         let start = self.cursor.at;
