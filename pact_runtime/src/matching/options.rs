@@ -34,7 +34,8 @@ pub enum Difference {
     EachKeyValues,
     /// Rules below a list or object with `eachValue` count; there only its own do.
     EachValueRules,
-    /// `OR` counts for objects; there all of the rules have to hold.
+    /// `OR` counts for objects, and its rules are asked before the kind of the example; there all rules
+    /// have to hold for an object, and another kind than the example's never matches.
     OrOnObjects,
     /// A `type` rule accepts anything for an example of `null`; there only `null`.
     NullExample,

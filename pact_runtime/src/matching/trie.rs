@@ -100,6 +100,14 @@ pub(crate) struct Overlay {
 }
 
 impl Overlay {
+    /// What `values` alone adds.
+    pub(crate) const VALUES: Self = Self {
+        keys: Vec::new(),
+        each_value: None,
+        each_key: false,
+        values: true,
+    };
+
     /// Whether there is anything.
     pub(crate) fn is_empty(&self) -> bool {
         !self.each_key && !self.values && self.each_value.is_none()

@@ -259,6 +259,13 @@ impl<'w, 's, 'd, T: Trace> Walk<'w, 's, 'd, T> {
         if T::ON {
             self.trace_node(at, applied);
         }
+        if self.is_like(Difference::EmptyExample)
+            && applied.iter().any(Option::is_some)
+            && let (Some(Json::Array(example)), Json::Array(_)) = (expected, actual)
+            && example.is_empty()
+        {
+            return ControlFlow::Continue(());
+        }
         let mut alternatives = false;
         for slot in &mut applied {
             if let Some(list) = slot.filter(|list| self.is_one_of(*list, expected, actual)) {

@@ -135,7 +135,7 @@ impl Rule {
             Self::Time(format) => date_time::describe(DateKind::Time, format.as_deref()),
             Self::DateTime(format) => date_time::describe(DateKind::DateTime, format.as_deref()),
             Self::ContentType(content_type) => content_type::describe(content_type),
-            Self::Values => values::describe(),
+            Self::Values => values::describe(expected),
             Self::EachKey(definition) => each_key::describe(definition),
             Self::EachValue(definition) => each_value::describe(definition),
             Self::ArrayContains(variants) => array_contains::describe(variants),
@@ -182,6 +182,11 @@ impl Rule {
     /// Why a value does not satisfy the rule, in the wording of the reference implementation, which
     /// other clients compare literally.
     pub fn message(&self, expected: Option<Value<'_>>, actual: Value<'_>) -> String {
+        if let Some(name) = self.name_for_values()
+            && actual.is_container_like(expected)
+        {
+            return format!("Unable to match {} using {name}", actual.quoted());
+        }
         match self {
             Self::Equality | Self::Values => equality::message(expected, actual),
             Self::Regex(pattern) => regex::message(pattern, actual),
@@ -204,12 +209,47 @@ impl Rule {
             }
             Self::ContentType(content_type) => content_type::message(content_type, actual),
             Self::StatusCode(class) => status_code::message(class, actual),
-            Self::NotEmpty => not_empty::message(actual),
+            Self::NotEmpty => not_empty::message(expected, actual),
             Self::Semver => semver::message(actual),
             Self::EachKey(_) | Self::EachValue(_) | Self::ArrayContains(_) => {
                 plugin::message(self.name(), actual)
             }
             Self::Plugin(name, _) => plugin::message(name, actual),
+        }
+    }
+
+    /// Of rules that look at values with nothing inside, the name in the messages of the reference
+    /// implementation.
+    fn name_for_values(&self) -> Option<String> {
+        let date = |name: &str, kind: DateKind, format: &Option<String>| {
+            let format = format.as_deref().unwrap_or(kind.default_pattern());
+            Some(format!("{name}({format:?})"))
+        };
+        match self {
+            Self::Include(part) => Some(format!("Include({part:?})")),
+            Self::Number => Some("Number".to_owned()),
+            Self::Integer => Some("Integer".to_owned()),
+            Self::Decimal => Some("Decimal".to_owned()),
+            Self::Boolean => Some("Boolean".to_owned()),
+            Self::Null => Some("Null".to_owned()),
+            Self::Semver => Some("Semver".to_owned()),
+            Self::Date(format) => date("Date", DateKind::Date, format),
+            Self::Time(format) => date("Time", DateKind::Time, format),
+            Self::DateTime(format) => date("Timestamp", DateKind::DateTime, format),
+            Self::ContentType(content_type) => Some(format!("ContentType({content_type:?})")),
+            Self::Equality
+            | Self::Regex(_)
+            | Self::Type
+            | Self::MinType(_)
+            | Self::MaxType(_)
+            | Self::MinMaxType(..)
+            | Self::Values
+            | Self::EachKey(_)
+            | Self::EachValue(_)
+            | Self::ArrayContains(_)
+            | Self::StatusCode(_)
+            | Self::NotEmpty
+            | Self::Plugin(..) => None,
         }
     }
 }

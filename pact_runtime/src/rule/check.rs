@@ -28,6 +28,8 @@ pub(crate) enum Check {
     StatusCode(StatusClass),
     NotEmpty,
     Semver,
+    /// `values`: below it, values without a rule of their own are equal to the example.
+    Values,
     /// A rule that nobody knows.
     Unknown,
 }
@@ -70,9 +72,8 @@ impl Check {
             Rule::NotEmpty => Self::NotEmpty,
             Rule::Semver => Self::Semver,
             Rule::Plugin(..) => Self::Unknown,
-            Rule::Values | Rule::EachKey(_) | Rule::EachValue(_) | Rule::ArrayContains(_) => {
-                return Ok(None);
-            }
+            Rule::Values => Self::Values,
+            Rule::EachKey(_) | Rule::EachValue(_) | Rule::ArrayContains(_) => return Ok(None),
         }))
     }
 
@@ -80,7 +81,7 @@ impl Check {
     /// example. Lengths are not looked at here: they count only where they are declared.
     pub(crate) fn holds(&self, expected: Option<Value<'_>>, actual: Value<'_>) -> Verdict {
         match self {
-            Self::Equality => equality::check(expected, actual),
+            Self::Equality | Self::Values => equality::check(expected, actual),
             Self::Regex(expression) => regex::check(expression, actual),
             Self::Type(..) => same_type::check(expected, actual),
             Self::Include(part) => include::check(part, actual),

@@ -21,8 +21,11 @@ pub(super) fn describe() -> String {
 }
 
 /// The wording of the reference implementation.
-pub(super) fn message(actual: Value<'_>) -> String {
+pub(super) fn message(expected: Option<Value<'_>>, actual: Value<'_>) -> String {
     let shown = match actual {
+        Value::Json(Json::Object(_)) if actual.is_container_like(expected) => {
+            format!("{} (Map)", actual.quoted())
+        }
         Value::Json(Json::Null) => return "Expected non-empty value but got a NULL".to_owned(),
         Value::Json(_) => actual.typed(),
         Value::Text(_) => actual.quoted(),
@@ -54,15 +57,20 @@ mod tests {
     #[test]
     fn explains_what_is_empty() {
         assert_eq!(
-            message(Value::Json(&Json::from(""))),
+            message(None, Value::Json(&Json::from(""))),
             "Expected '' (String) to not be empty"
         );
         assert_eq!(
-            message(Value::Json(&Json::Array(Vec::new()))),
+            message(None, Value::Json(&Json::Array(Vec::new()))),
             "Expected [] (Array) to not be empty"
         );
+        let empty = Json::Object(crate::json::Object::new());
         assert_eq!(
-            message(Value::Bytes(b"")),
+            message(Some(Value::Json(&empty)), Value::Json(&empty)),
+            "Expected {} (Map) to not be empty"
+        );
+        assert_eq!(
+            message(None, Value::Bytes(b"")),
             "Expected [] (0 bytes) to not be empty"
         );
     }

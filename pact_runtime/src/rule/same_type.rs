@@ -43,6 +43,10 @@ pub(super) fn describe(
     max: Option<usize>,
     expected: Option<Value<'_>>,
 ) -> String {
+    if matches!(expected, Some(Value::Json(json)) if !matches!(json, Json::Array(_) | Json::Object(_)))
+    {
+        return describe_kind(expected);
+    }
     match (min, max) {
         (None, None) => describe_kind(expected),
         (Some(min), None) => format!("has at least {}", items(min)),
@@ -80,6 +84,8 @@ pub(super) fn message(
     actual: Value<'_>,
 ) -> String {
     let length = match actual {
+        // Of another kind than the example, it is the kind that matters.
+        _ if expected.is_some() && !actual.is_container_like(expected) => None,
         Value::Json(Json::Array(list)) => Some(list.len()),
         Value::Json(Json::Object(members)) => Some(members.len()),
         _ => None,

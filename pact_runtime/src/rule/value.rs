@@ -71,9 +71,10 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// The value between single quotes, whatever its kind: `'12'`.
+    /// The value between single quotes, whatever its kind: `'12'`. Nothing is between those of `null`.
     pub(super) fn as_quoted_text(self) -> String {
         match self {
+            Self::Json(Json::Null) => "''".to_owned(),
             Self::Json(Json::String(_)) | Self::Text(_) | Self::Bytes(_) => self.quoted(),
             Self::Json(json) => format!("'{}'", sorted(json)),
         }
@@ -92,6 +93,18 @@ impl<'a> Value<'a> {
             Self::Text(_) => "a text",
             Self::Bytes(_) => "binary",
         }
+    }
+
+    /// Whether both are lists, or both objects.
+    pub(super) fn is_container_like(self, other: Option<Self>) -> bool {
+        matches!(
+            (self, other),
+            (Self::Json(Json::Array(_)), Some(Self::Json(Json::Array(_))))
+                | (
+                    Self::Json(Json::Object(_)),
+                    Some(Self::Json(Json::Object(_)))
+                )
+        )
     }
 
     /// How many items, members, characters or bytes there are; `None` for other scalars.

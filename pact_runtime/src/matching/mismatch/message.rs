@@ -3,7 +3,7 @@
 //! Clients in other languages and the official compatibility suite compare these texts literally, so
 //! they are a contract: nothing here may be improved.
 
-use super::{Mismatch, MismatchKind, Reason, Shown, Side, shown::hexadecimal};
+use super::{AppliedRule, Mismatch, MismatchKind, Reason, Shown, Side, shown::hexadecimal};
 use crate::{
     json::Json,
     model::ContentType,
@@ -46,10 +46,20 @@ impl Mismatch {
     fn value_message(&self) -> String {
         let (expected, actual) = self.values();
         match &self.reason {
-            Reason::Rule => match &self.rule {
-                Some(rule) => rule.rule().message(expected, actual),
-                None => Rule::Equality.message(expected, actual),
-            },
+            Reason::Rule => {
+                let rule = self
+                    .rule
+                    .as_ref()
+                    .map_or(&Rule::Equality, AppliedRule::rule);
+                let message = rule.message(expected, actual);
+                match (self.kind, &self.actual) {
+                    (MismatchKind::Query | MismatchKind::Header, Some(Shown::Json(list))) => {
+                        // A list of texts has no quotes.
+                        message.replacen(&sorted_items(list), &unquoted(list), 1)
+                    }
+                    _ => message,
+                }
+            }
             Reason::KeyRule => match &self.rule {
                 Some(rule) => rule
                     .rule()
@@ -126,7 +136,11 @@ impl Mismatch {
                 format!("Expected a List with {expected} elements but received {actual} elements")
             }
             Reason::MissingItem { .. } => {
-                format!("Expected {} but was missing", text(self.expected.as_ref()))
+                let shown = match &self.expected {
+                    Some(Shown::Json(Json::Null)) => String::new(),
+                    other => text(other.as_ref()),
+                };
+                format!("Expected {shown} but was missing")
             }
             Reason::VariantNotFound { index, .. } => format!(
                 "Variant at index {index} ({}) was not found in the actual list",
@@ -283,6 +297,20 @@ impl Mismatch {
             json(&self.actual)
         )
     }
+}
+
+/// A list as it is shown in a body: `["a", "b"]`.
+fn sorted_items(list: &Json<'_>) -> String {
+    let items = list.as_array().unwrap_or_default();
+    let items: Vec<_> = items.iter().map(Json::to_string).collect();
+    format!("[{}]", items.join(", "))
+}
+
+/// A list as it is shown elsewhere: `[a, b]`.
+fn unquoted(list: &Json<'_>) -> String {
+    let items = list.as_array().unwrap_or_default();
+    let items: Vec<_> = items.iter().filter_map(Json::as_str).collect();
+    format!("[{}]", items.join(", "))
 }
 
 fn text(shown: Option<&Shown>) -> String {

@@ -148,7 +148,7 @@ fn applies_rules_to_parameters() {
         "a=x&a=y",
         min,
         "a=1",
-        &[r#"Expected ["1"] (size 1) to have minimum size of 2"#],
+        &["Expected [1] (size 1) to have minimum size of 2"],
     );
     let each = r#"{"a":{"matchers":[{"match":"eachValue","rules":[{"match":"integer"}]}]}}"#;
     check_query("a=1", each, "a=1&a=2", &[]);
@@ -166,6 +166,26 @@ fn applies_rules_to_parameters() {
         contains,
         "a=x&a=y",
         &["Variant at index 0 ([\"1\"]) was not found in the actual list"],
+    );
+    let either =
+        r#"{"a":{"combine":"OR","matchers":[{"match":"integer"},{"match":"type","min":2}]}}"#;
+    check_query("a=x", either, "a=x&a=y", &[]);
+    check_query("a=1", either, "a=7", &[]);
+    check_query(
+        "a=1",
+        either,
+        "a=x",
+        &[
+            "Unable to match [x] using Integer",
+            "Expected [x] (size 1) to have minimum size of 2",
+        ],
+    );
+    let equality = r#"{"a":{"matchers":[{"match":"equality"}]}}"#;
+    check_query(
+        "a=1",
+        equality,
+        "a=1&a=1",
+        &[r#"Expected ["1","1"] (Array) to be equal to ["1"] (Array)"#],
     );
     let or = r#"{"a":{"combine":"OR","matchers":[{"match":"integer"},{"match":"boolean"}]}}"#;
     check_query("a=1", or, "a=true", &[]);

@@ -96,8 +96,11 @@ impl Builder {
                 }
                 (Combine::And, rule) if is_overlay(rule) => {
                     self.extend_overlay(path, rule, &mut list.overlay)?;
+                    if matches!(rule, Rule::Values) {
+                        list.rules.push(self.rule(path, rule)?);
+                    }
                 }
-                (Combine::Or, rule) if is_overlay(rule) => {
+                (Combine::Or, rule) if is_overlay(rule) && !matches!(rule, Rule::Values) => {
                     let mut overlay = Overlay::default();
                     if let Rule::EachValue(definition) = rule {
                         overlay.each_value =
@@ -208,7 +211,10 @@ fn is_overlay(rule: &Rule) -> bool {
 
 /// Whether a rule also applies to everything below its path.
 fn cascades(rule: &Rule) -> bool {
-    !is_overlay(rule) && !matches!(rule, Rule::ArrayContains(_) | Rule::Plugin(..))
+    !matches!(
+        rule,
+        Rule::EachKey(_) | Rule::EachValue(_) | Rule::ArrayContains(_) | Rule::Plugin(..)
+    )
 }
 
 /// The rules for keys; rules that look at the structure of a document say nothing of a key.

@@ -34,9 +34,17 @@ impl<'w, 'd, T: Trace> Walk<'w, '_, 'd, T> {
         expected: Option<&Json<'d>>,
         actual: &Json<'d>,
     ) -> bool {
-        let objects = matches!((expected, actual), (Some(Json::Object(_)), Json::Object(_)));
+        let structured = matches!(
+            (expected, actual),
+            (Some(Json::Object(_)), _)
+                | (
+                    Some(Json::Array(_)),
+                    Json::Null | Json::Bool(_) | Json::Number(_)
+                )
+                | (Some(Json::Array(_)), Json::String(_) | Json::Object(_))
+        );
         self.rules.list(applied.list).combine == Combine::Or
-            && !(objects && self.is_like(Difference::OrOnObjects))
+            && !(structured && self.is_like(Difference::OrOnObjects))
     }
 
     /// Compares a value by a list of rules of which one has to hold. The rules are asked before the kind
@@ -98,8 +106,17 @@ impl<'w, 'd, T: Trace> Walk<'w, '_, 'd, T> {
             })
         };
         match &rule.kind {
-            RuleKind::Check(check) if same_kind && !matches!(check, Check::Equality) => {
-                if self.holds_as_such(check, direct, actual) {
+            RuleKind::Check(Check::Values) if same_kind => {
+                static VALUES: Overlay = Overlay::VALUES;
+                inside(direct.then_some(&VALUES))
+            }
+            RuleKind::Check(check) if same_kind => {
+                let equal = |example| crate::rule::equality::same(example, actual);
+                let holds = match check {
+                    Check::Equality => expected.is_none_or(equal),
+                    _ => self.holds_as_such(check, direct, actual),
+                };
+                if holds {
                     inside(None)
                 } else {
                     Alternative::Fails

@@ -44,11 +44,6 @@ impl<'w, 'd, T: Trace> Walk<'w, '_, 'd, T> {
     ) -> Flow {
         let ruled = applied.iter().any(Option::is_some);
         match (expected, actual) {
-            (Some(Json::Array(example)), Json::Array(_))
-                if example.is_empty() && ruled && self.is_like(Difference::EmptyExample) =>
-            {
-                ControlFlow::Continue(())
-            }
             (Some(Json::Array(_)), Json::Array(_)) | (Some(Json::Object(_)), Json::Object(_)) => {
                 self.container(applied, expected, actual, at)
             }
@@ -154,16 +149,16 @@ impl<'w, 'd, T: Trace> Walk<'w, '_, 'd, T> {
                 self.test(check, None, Value::Json(actual)).holds()
             }
             // These hold for what is inside, if it does.
-            Check::Equality
-            | Check::Regex(_)
-            | Check::Include(_)
+            Check::Equality | Check::Values | Check::Regex(_) => true,
+            // A list of values is what its elements are; an object is none of these.
+            Check::Include(_)
             | Check::Number
             | Check::Integer
             | Check::Decimal
             | Check::Boolean
             | Check::DateTime(_)
             | Check::ContentType(_)
-            | Check::Semver => true,
+            | Check::Semver => matches!(actual, Json::Array(_)),
         }
     }
 

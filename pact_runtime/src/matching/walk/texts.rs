@@ -99,8 +99,12 @@ impl<'w, 'd, T: Trace> Walk<'w, '_, 'd, T> {
         for rule in self.rules_of([Some(applied), None]) {
             match &rule.kind {
                 RuleKind::Check(check) => {
-                    let fits = !applied.direct || check.length_fits(actual.len());
-                    if !fits || matches!(check, Check::Unknown) {
+                    let fits = match check {
+                        Check::Unknown => false,
+                        Check::Equality => expected.len() == actual.len(),
+                        check => !applied.direct || check.length_fits(actual.len()),
+                    };
+                    if !fits {
                         self.report_texts(rule, expected, actual, &Reason::Rule)?;
                     }
                     inside = true;
@@ -114,24 +118,54 @@ impl<'w, 'd, T: Trace> Walk<'w, '_, 'd, T> {
         ControlFlow::Continue(inside)
     }
 
-    /// Of an `OR` list one rule that looks at lengths has to fit, or one that does not look at them.
+    /// Checks an `OR` list some of whose rules do not fit the length: the others have to do. If all fit,
+    /// the texts are compared one by one.
     fn one_fits_length(
         &mut self,
         applied: Applied,
         expected: &'d [String],
         actual: &[&'d str],
     ) -> ControlFlow<(), bool> {
-        let mut rules = self.rules_of([Some(applied), None]);
         let fits = |rule: &CompiledRule| match &rule.kind {
+            RuleKind::Check(Check::Equality) => expected.len() == actual.len(),
             RuleKind::Check(check) => !applied.direct || check.length_fits(actual.len()),
             RuleKind::ArrayContains(_) | RuleKind::Overlay(_) => true,
         };
-        if !rules.any(fits) {
+        let rules = || self.rules_of([Some(applied), None]);
+        if rules().all(fits) && !rules().any(|rule| matches!(rule.kind, RuleKind::Overlay(_))) {
+            return ControlFlow::Continue(true);
+        }
+        let fitting: Vec<_> = rules().filter(|rule| fits(rule)).collect();
+        let mut all = actual.iter().zip(0..).map(|(text, index): (_, usize)| {
+            let template = expected.get(index).or(expected.first());
+            let template = template.map(|template| Value::Text(template));
+            fitting
+                .iter()
+                .any(|rule| self.text_holds(rule, template, Value::Text(text)))
+        });
+        if !all.all(|holds| holds) {
             for rule in self.rules_of([Some(applied), None]) {
                 self.report_texts(rule, expected, actual, &Reason::Rule)?;
             }
         }
-        ControlFlow::Continue(true)
+        ControlFlow::Continue(false)
+    }
+
+    /// Whether one text satisfies a rule of a list of texts.
+    fn text_holds(
+        &self,
+        rule: &CompiledRule,
+        expected: Option<Value<'_>>,
+        actual: Value<'_>,
+    ) -> bool {
+        match &rule.kind {
+            RuleKind::Check(check) => self.test(check, expected, actual) == Verdict::Holds,
+            RuleKind::Overlay(overlay) => overlay.each_value.is_some_and(|list| {
+                let mut rules = self.rules.list(list).rules.iter();
+                rules.all(|rule| self.text_holds(rule, expected, actual))
+            }),
+            RuleKind::ArrayContains(_) => false,
+        }
     }
 
     fn texts_contain(
@@ -262,9 +296,6 @@ impl<'w, 'd, T: Trace> Walk<'w, '_, 'd, T> {
 
     fn one_holds(&self, applied: Applied, expected: Option<Value<'_>>, actual: Value<'_>) -> bool {
         self.rules_of([Some(applied), None])
-            .any(|rule| match &rule.kind {
-                RuleKind::Check(check) => self.test(check, expected, actual) == Verdict::Holds,
-                RuleKind::ArrayContains(_) | RuleKind::Overlay(_) => false,
-            })
+            .any(|rule| self.text_holds(rule, expected, actual))
     }
 }
