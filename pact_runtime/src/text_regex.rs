@@ -8,9 +8,12 @@
 //! used often enough for the large one to pay. What neither can do, look-around and back-references,
 //! goes to a backtracking engine with a step limit, behind the feature `lookaround`.
 
-use std::sync::{
-    OnceLock,
-    atomic::{AtomicU32, Ordering},
+use std::{
+    collections::HashMap,
+    sync::{
+        Arc, LazyLock, Mutex, MutexGuard, OnceLock, PoisonError,
+        atomic::{AtomicU32, Ordering},
+    },
 };
 
 /// After this many texts the engine that is slow to compile and fast to match takes over.
@@ -31,10 +34,24 @@ const STEP_LIMIT: usize = 1_000_000;
 /// # Ok::<(), pact_runtime::text_regex::RegexError>(())
 /// ```
 #[derive(Debug)]
-pub struct TextRegex {
+pub struct TextRegex(Arc<Compiled>);
+
+#[derive(Debug)]
+struct Compiled {
     pattern: Box<str>,
     engine: Engine,
 }
+
+/// Expressions that have been compiled, by pattern.
+///
+/// # Why
+/// The tests of a process say the same few expressions over and over, and in an unoptimised build compiling one takes a
+/// tenth of a test. What is kept depends on the pattern alone.
+static COMPILED: LazyLock<Mutex<HashMap<Box<str>, Arc<Compiled>>>> = LazyLock::new(Mutex::default);
+
+/// How many expressions are kept, and how long they may be in bytes.
+const KEPT_EXPRESSIONS: usize = 256;
+const KEPT_LENGTH: usize = 256;
 
 #[derive(Debug)]
 enum Engine {
@@ -81,6 +98,53 @@ impl TextRegex {
     /// # Errors
     /// If the expression cannot be parsed or would take too much memory.
     pub fn new(pattern: &str) -> Result<Self, RegexError> {
+        if let Some(known) = compiled().get(pattern) {
+            return Ok(Self(Arc::clone(known)));
+        }
+        let new = Arc::new(Compiled::new(pattern)?);
+        let mut compiled = compiled();
+        if pattern.len() <= KEPT_LENGTH && compiled.len() < KEPT_EXPRESSIONS {
+            compiled.insert(pattern.into(), Arc::clone(&new));
+        }
+        Ok(Self(new))
+    }
+
+    /// The expression as it was written.
+    pub fn pattern(&self) -> &str {
+        &self.0.pattern
+    }
+
+    /// Whether the expression matches the whole of `text`.
+    ///
+    /// # Errors
+    /// [`StepLimitReached`] if the expression needs backtracking and takes too many steps.
+    pub fn matches(&self, text: &str) -> Result<bool, StepLimitReached> {
+        let Compiled { pattern, engine } = &*self.0;
+        match engine {
+            Engine::Either { small, large, uses } => {
+                let used = uses.load(Ordering::Relaxed);
+                if text.is_ascii() && used < SMALL_ENGINE_USES {
+                    uses.store(used + 1, Ordering::Relaxed);
+                    return Ok(small.is_match(text));
+                }
+                let large = large.get_or_init(|| regex::Regex::new(&whole(pattern)).ok());
+                Ok(large
+                    .as_ref()
+                    .map_or_else(|| small.is_match(text), |large| large.is_match(text)))
+            }
+            Engine::Large(large) => Ok(large.is_match(text)),
+            #[cfg(feature = "lookaround")]
+            Engine::Backtracking(regex) => regex.is_match(text).map_err(|_| StepLimitReached),
+        }
+    }
+}
+
+fn compiled() -> MutexGuard<'static, HashMap<Box<str>, Arc<Compiled>>> {
+    COMPILED.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Compiled {
+    fn new(pattern: &str) -> Result<Self, RegexError> {
         let engine = match small(pattern) {
             Some(small) => Engine::Either {
                 small,
@@ -93,34 +157,6 @@ impl TextRegex {
             pattern: pattern.into(),
             engine,
         })
-    }
-
-    /// The expression as it was written.
-    pub fn pattern(&self) -> &str {
-        &self.pattern
-    }
-
-    /// Whether the expression matches the whole of `text`.
-    ///
-    /// # Errors
-    /// [`StepLimitReached`] if the expression needs backtracking and takes too many steps.
-    pub fn matches(&self, text: &str) -> Result<bool, StepLimitReached> {
-        match &self.engine {
-            Engine::Either { small, large, uses } => {
-                let used = uses.load(Ordering::Relaxed);
-                if text.is_ascii() && used < SMALL_ENGINE_USES {
-                    uses.store(used + 1, Ordering::Relaxed);
-                    return Ok(small.is_match(text));
-                }
-                let large = large.get_or_init(|| regex::Regex::new(&whole(&self.pattern)).ok());
-                Ok(large
-                    .as_ref()
-                    .map_or_else(|| small.is_match(text), |large| large.is_match(text)))
-            }
-            Engine::Large(large) => Ok(large.is_match(text)),
-            #[cfg(feature = "lookaround")]
-            Engine::Backtracking(regex) => regex.is_match(text).map_err(|_| StepLimitReached),
-        }
     }
 }
 
