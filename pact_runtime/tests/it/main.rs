@@ -9,6 +9,7 @@ mod mock_server;
 #[cfg(feature = "multipart")]
 mod multipart;
 mod mutate;
+mod pact_file;
 mod robustness;
 mod round_trip;
 #[cfg(feature = "xml")]
