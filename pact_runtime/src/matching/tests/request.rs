@@ -142,6 +142,10 @@ fn applies_rules_to_parameters() {
         "a=y&a=7",
         &["Expected query parameter 'a' with value 'x' but was 'y'"],
     );
+}
+
+#[test]
+fn applies_rules_to_all_values_of_a_parameter() {
     let min = r#"{"a":{"matchers":[{"match":"type","min":2}]}}"#;
     check_query("a=x&a=y", min, "a=1&a=2&a=3", &[]);
     check_query(

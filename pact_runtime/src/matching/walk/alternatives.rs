@@ -39,9 +39,12 @@ impl<'w, 'd, T: Trace> Walk<'w, '_, 'd, T> {
             (Some(Json::Object(_)), _)
                 | (
                     Some(Json::Array(_)),
-                    Json::Null | Json::Bool(_) | Json::Number(_)
+                    Json::Null
+                        | Json::Bool(_)
+                        | Json::Number(_)
+                        | Json::String(_)
+                        | Json::Object(_)
                 )
-                | (Some(Json::Array(_)), Json::String(_) | Json::Object(_))
         );
         self.rules.list(applied.list).combine == Combine::Or
             && !(structured && self.is_like(Difference::OrOnObjects))
