@@ -1,9 +1,9 @@
 //! For generated code only: what the expansions of the macros name. Nothing here is part of the API.
 
-use std::{borrow::Cow, panic::Location};
+use std::{borrow::Cow, panic::Location, pin::pin};
 
 use pact_runtime::{
-    harness::{self, TestOutput},
+    harness::{Run, TestOutput},
     json::Json,
 };
 
@@ -20,13 +20,17 @@ pub fn run_async<T: TestOutput, F: Future<Output = T>>(
     test: &'static PactTest,
     body: fn(Pact) -> F,
 ) {
-    harness::run_async(test, body);
+    let run = Run::begin(test);
+    let body = pin!(body(Pact::from(run.session())));
+    run.drive(body);
 }
 
 /// For generated code: runs a test that is not async.
 #[track_caller]
 pub fn run_blocking<T: TestOutput>(test: &'static PactTest, body: fn(Pact) -> T) {
-    harness::run_blocking(test, body);
+    let run = Run::begin(test);
+    let pact = Pact::from(run.session());
+    run.call(|| body(pact));
 }
 
 /// For generated code: a value of a literal.

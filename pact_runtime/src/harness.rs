@@ -31,7 +31,7 @@ pub use exchange::{Exchange, Unanswered};
 pub use free::{FreeRun, FreeSettings};
 pub use outcome::{OwnFailure, TestOutput};
 pub use record::RecordProblem;
-pub use run::{run_async, run_blocking};
+pub use run::Run;
 pub use session::{Server, Session};
 pub use verdict::{
     Candidate, Declared, FailedRequest, RequestFailure, StartProblem, Unexercised, Verdict,

@@ -3,8 +3,9 @@
 use std::{
     any::Any,
     panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
-    pin::{Pin, pin},
+    pin::Pin,
     sync::Arc,
+    thread,
 };
 
 use super::{
@@ -20,20 +21,40 @@ use crate::{
     report::{self, Palette},
 };
 
-/// Runs an async pact test: on a current-thread tokio runtime, as `#[tokio::test]` does.
+/// The run of one pact test: begins, gives the test its session, then runs the test's body and judges.
 ///
-/// # Panics
-/// If the test fails; the message is the report.
-#[track_caller]
-pub fn run_async<P, Fut>(test: &'static PactTest, body: fn(P) -> Fut)
-where
-    P: From<Session>,
-    Fut: Future<Output: TestOutput>,
-{
-    run(test, &mut |session| {
-        let body = pin!(body(P::from(session)));
-        let body: Pin<&mut dyn Future<Output = Fut::Output>> = body;
-        match runtime::block_on(body) {
+/// # Why
+/// Every async test has a type of its own. What is generic over it is compiled anew for each test, so nothing is but the
+/// three lines that make the future.
+#[derive(Debug)]
+#[must_use = "a run that is not brought to its end judges nothing"]
+pub struct Run {
+    test: &'static PactTest,
+    shared: Arc<Shared>,
+}
+
+impl Run {
+    /// Begins the run of a test.
+    pub fn begin(test: &'static PactTest) -> Self {
+        Process::this().begin();
+        Self {
+            test,
+            shared: Arc::new(Shared::new(test.spec)),
+        }
+    }
+
+    /// What the test holds of its run.
+    pub fn session(&self) -> Session {
+        Session::new(Arc::clone(&self.shared))
+    }
+
+    /// Runs the body of an async test: on a current-thread tokio runtime, as `#[tokio::test]` does.
+    ///
+    /// # Panics
+    /// If the test fails; the message is the report.
+    #[track_caller]
+    pub fn drive<T: TestOutput>(self, body: Pin<&mut dyn Future<Output = T>>) {
+        let ended = catch_unwind(AssertUnwindSafe(|| match runtime::block_on(body) {
             Ok((output, used)) => Body {
                 error: output.failure(),
                 runtime: Some(used),
@@ -42,24 +63,22 @@ where
                 error: Some(format!("failed to make a runtime for the test: {error}")),
                 runtime: None,
             },
-        }
-    });
-}
+        }));
+        judge(self.test, &self.shared, ended);
+    }
 
-/// Runs a pact test that is a plain function.
-///
-/// # Panics
-/// If the test fails; the message is the report.
-#[track_caller]
-pub fn run_blocking<P, T>(test: &'static PactTest, body: fn(P) -> T)
-where
-    P: From<Session>,
-    T: TestOutput,
-{
-    run(test, &mut |session| Body {
-        error: body(P::from(session)).failure(),
-        runtime: None,
-    });
+    /// Runs the body of a test that is a plain function.
+    ///
+    /// # Panics
+    /// If the test fails; the message is the report.
+    #[track_caller]
+    pub fn call<T: TestOutput>(self, body: impl FnOnce() -> T) {
+        let ended = catch_unwind(AssertUnwindSafe(|| Body {
+            error: body().failure(),
+            runtime: None,
+        }));
+        judge(self.test, &self.shared, ended);
+    }
 }
 
 /// A body that came to its end.
@@ -68,15 +87,6 @@ pub(crate) struct Body {
     pub(crate) error: Option<String>,
     /// What it ran on.
     pub(crate) runtime: Option<Used>,
-}
-
-#[track_caller]
-fn run(test: &'static PactTest, body: &mut dyn FnMut(Session) -> Body) {
-    Process::this().begin();
-    let shared = Arc::new(Shared::new(test.spec));
-    let session = Session::new(Arc::clone(&shared));
-    let ended = catch_unwind(AssertUnwindSafe(|| body(session)));
-    judge(test, &shared, ended);
 }
 
 /// Comes to the verdict on a run whose body has ended, records what it exercised, and fails the test if the verdict does.
@@ -126,10 +136,7 @@ fn end(shared: &Shared, verdict: &mut Verdict) -> Vec<Exercised> {
 }
 
 /// Adds to the verdict how the body failed by itself, and gives the payload if it panicked.
-fn own_failure(
-    ended: Result<Body, Box<dyn Any + Send>>,
-    verdict: &mut Verdict,
-) -> Option<Box<dyn Any + Send>> {
+fn own_failure(ended: thread::Result<Body>, verdict: &mut Verdict) -> Option<Box<dyn Any + Send>> {
     match ended {
         Ok(body) => {
             if let Some(runtime) = body.runtime {

@@ -13,7 +13,7 @@ use crate::model::{Interaction, SpecVersion};
 
 /// The run of one test, as its pact sees it: takes interactions, then starts the mock server.
 ///
-/// [`run_async`](super::run_async) and [`run_blocking`](super::run_blocking) make it.
+/// [`Run::session`](super::Run::session) makes it.
 #[derive(Debug)]
 pub struct Session {
     shared: Arc<Shared>,
