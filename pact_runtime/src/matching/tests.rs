@@ -6,6 +6,7 @@ mod json;
 mod message;
 #[cfg(feature = "multipart")]
 mod multipart;
+mod properties;
 mod reference_defects;
 mod request;
 mod self_check;
