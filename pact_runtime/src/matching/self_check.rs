@@ -3,17 +3,22 @@
 //! An example that its own rules reject, a rule that no value can ever meet, a generator whose values the
 //! rule beside it rejects: each would make a pact that fails at the provider for reasons of its own.
 
+#[cfg(feature = "xml")]
+mod elements;
 mod generators;
+#[cfg(feature = "multipart")]
+mod parts;
 mod reach;
 mod screen;
 
 use super::{
     ActualMessage, ActualRequest, ActualResponse, CompileError, MatchOptions, MessageMatcher,
     Mismatch, RequestMatcher, ResponseMatcher,
+    actual::{contents_type, declared_type},
 };
 use crate::{
     json::Json,
-    model::{Body, Content, MessageContents, Query, Request, Response},
+    model::{Body, Content, ContentType, MessageContents, Query, Request, Response},
     path::{PathExpr, Token},
     rule::{Category, MatchingRules},
 };
@@ -120,6 +125,7 @@ pub fn request(request: &Request, options: &MatchOptions) -> Result<Vec<Problem>
         rules: &request.rules,
         generators: &request.generators,
         body: &request.body,
+        content_type: declared_type(&request.body, request.headers.as_ref()),
         headers: names(request.headers.as_ref()),
         query: request.query.as_ref(),
         metadata: None,
@@ -150,6 +156,7 @@ pub fn response(response: &Response, options: &MatchOptions) -> Result<Vec<Probl
         rules: &response.rules,
         generators: &response.generators,
         body: &response.body,
+        content_type: declared_type(&response.body, response.headers.as_ref()),
         headers: names(response.headers.as_ref()),
         query: None,
         metadata: None,
@@ -180,6 +187,7 @@ pub fn message(
         rules: &message.rules,
         generators: &message.generators,
         body: &message.body,
+        content_type: contents_type(message),
         headers: Vec::new(),
         query: None,
         metadata: Some(&metadata),
@@ -210,6 +218,7 @@ struct Part<'a> {
     rules: &'a MatchingRules,
     generators: &'a crate::generator::Generators,
     body: &'a Body,
+    content_type: Option<ContentType>,
     headers: Vec<&'a str>,
     query: Option<&'a Query>,
     metadata: Option<&'a Json<'a>>,
@@ -261,11 +270,42 @@ impl Part<'_> {
             Body::Missing | Body::Empty | Body::Null => {
                 reach::texts(Category::Body, rules, |_| false, problems);
             }
-            Body::Present(body) => {
-                if let Content::Json(json) = &body.content {
+            Body::Present(body) => match (&body.content, &self.content_type) {
+                (Content::Json(json), _) => {
                     reach::document(Category::Body, rules, json, problems)?;
                 }
+                (_, Some(content_type)) => self.check_content(content_type, rules, problems)?,
+                (Content::Text(_) | Content::Binary(_), None) => {}
+            },
+        }
+        Ok(())
+    }
+
+    /// Content whose type says how to look into it.
+    fn check_content(
+        &self,
+        content_type: &ContentType,
+        rules: &crate::rule::CategoryRules,
+        problems: &mut Vec<Problem>,
+    ) -> Result<(), CompileError> {
+        let bytes = self.body.to_bytes();
+        // Content that cannot be read was told of when the example was compared with itself.
+        if content_type.is_json() {
+            if let Ok(document) = Json::parse(&bytes) {
+                reach::document(Category::Body, rules, &document, problems)?;
             }
+            return Ok(());
+        }
+        #[cfg(feature = "xml")]
+        if content_type.is_xml() {
+            if let Ok(document) = crate::xml::decode(&bytes).and_then(crate::xml::Document::parse) {
+                elements::document(Category::Body, rules, &document, problems);
+            }
+            return Ok(());
+        }
+        #[cfg(feature = "multipart")]
+        if let Ok(example) = crate::multipart::Multipart::of_type(&bytes, content_type) {
+            parts::multipart(rules, &example, problems)?;
         }
         Ok(())
     }

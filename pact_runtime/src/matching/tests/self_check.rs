@@ -1,5 +1,8 @@
 //! Interactions checked against themselves.
 
+#[cfg(any(feature = "xml", feature = "multipart"))]
+mod bodies;
+
 use super::*;
 use crate::{
     generator::{Generator, Moment},
