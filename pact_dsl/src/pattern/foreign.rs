@@ -7,7 +7,7 @@
 
 use std::panic::Location;
 
-use pact_runtime::json::{Json, Number, Object, OwnedJson};
+use pact_runtime::json::{Json, Number, OwnedJson};
 use serde::Serialize;
 
 use super::Pattern;
@@ -30,8 +30,15 @@ use super::Pattern;
 /// ```
 #[track_caller]
 pub fn json(value: impl Serialize) -> Pattern {
-    let location = Location::caller();
-    match from_serialize(&value) {
+    of_result(Location::caller(), from_serialize(&value))
+}
+
+/// The example of a serialised value, or the problem with it.
+pub(super) fn of_result(
+    location: &'static Location<'static>,
+    json: Result<OwnedJson, serde_json::Error>,
+) -> Pattern {
+    match json {
         Ok(json) => Pattern::plain(location, json),
         Err(error) => {
             let problem = format!("the value cannot be serialised; {error}");
@@ -45,36 +52,6 @@ pub(crate) fn from_serialize(value: &impl Serialize) -> Result<OwnedJson, serde_
     let mut json = Json::from_serialize(value)?;
     unify(&mut json);
     Ok(json)
-}
-
-/// A `serde_json` value in the one form.
-pub(super) fn from_value(value: serde_json::Value) -> OwnedJson {
-    let mut json = convert(value);
-    json.sort_keys();
-    json
-}
-
-fn convert(value: serde_json::Value) -> OwnedJson {
-    match value {
-        serde_json::Value::Null => Json::Null,
-        serde_json::Value::Bool(value) => Json::Bool(value),
-        serde_json::Value::Number(number) => {
-            let text = number.to_string();
-            Number::parse(&text).map_or(Json::Null, |number| Json::Number(unified(&number)))
-        }
-        serde_json::Value::String(text) => Json::from(text),
-        serde_json::Value::Array(elements) => {
-            Json::Array(elements.into_iter().map(convert).collect())
-        }
-        serde_json::Value::Object(members) => {
-            let members = members.into_iter();
-            Json::Object(
-                members
-                    .map(|(key, value)| (key, convert(value)))
-                    .collect::<Object<'_>>(),
-            )
-        }
-    }
 }
 
 /// Brings sorted keys and decimals written from their value into a document.
@@ -113,7 +90,6 @@ mod tests {
         let value: serde_json::Value =
             serde_json::from_str(r#"{"b":1.50,"a":{"d":1e2,"c":[1,-2]}}"#).unwrap();
         let expected = r#"{"a":{"c":[1,-2],"d":100.0},"b":1.5}"#;
-        assert_eq!(from_value(value.clone()).to_string(), expected);
         assert_eq!(from_serialize(&value).unwrap().to_string(), expected);
     }
 

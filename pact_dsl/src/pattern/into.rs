@@ -102,14 +102,14 @@ fn float(location: &'static Location<'static>, value: f64) -> Pattern {
 impl IntoPattern for serde_json::Value {
     #[track_caller]
     fn into_pattern(self) -> Pattern {
-        Pattern::plain(Location::caller(), foreign::from_value(self))
+        foreign::of_result(Location::caller(), foreign::from_serialize(&self))
     }
 }
 
 impl IntoPattern for &serde_json::Value {
     #[track_caller]
     fn into_pattern(self) -> Pattern {
-        self.clone().into_pattern()
+        foreign::of_result(Location::caller(), foreign::from_serialize(self))
     }
 }
 
