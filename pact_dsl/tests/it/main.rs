@@ -1,5 +1,8 @@
 //! What `pact_dsl` is to those who use it.
 
+// Users may forbid it: what the macros expand to must stand that.
+#![forbid(unsafe_code)]
+
 mod bodies;
 mod client;
 mod definitions;
