@@ -116,7 +116,7 @@ impl<'i> Group<'i, '_, '_> {
         report: &mut Report,
     ) -> Result<Resolution<'i>, Stale> {
         let opinions = Opinions::gather(base.as_ref(), &self, context, report)?;
-        let Some(first) = opinions.first() else {
+        let Some(least) = opinions.least() else {
             return Ok(Resolution::of(base, self.entries));
         };
         if is_blocked || opinions.disagree() {
@@ -132,10 +132,10 @@ impl<'i> Group<'i, '_, '_> {
         let owners = opinions.owners();
         let text = context
             .format
-            .render(&first.interaction, &owners)
+            .render(&least.interaction, &owners)
             .0
             .ok_or(Stale)?;
-        let key = Key::of(&first.interaction, context.format.version);
+        let key = Key::of(&least.interaction, context.format.version);
         let entry = settle(base, key, text, owners, context, report)?;
         Ok(Resolution::of(Some(entry), self.entries))
     }

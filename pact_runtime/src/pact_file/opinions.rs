@@ -21,7 +21,7 @@ pub(super) struct Opinions<'i, 'u> {
 pub(super) struct Opinion<'i, 'u> {
     claim: Claim<'i>,
     pub(super) interaction: Cow<'u, Interaction>,
-    /// The interaction as text without owners: equal texts are equal opinions.
+    /// The interaction as text without owners.
     text: String,
     is_new: bool,
 }
@@ -74,18 +74,18 @@ impl<'i, 'u> Opinions<'i, 'u> {
         })
     }
 
-    /// Some opinion; `None` if no test says anything.
-    pub(super) fn first(&self) -> Option<&Opinion<'i, 'u>> {
-        self.all.first()
-    }
-
     /// Whether not all say the same.
     pub(super) fn disagree(&self) -> bool {
         let Some((first, rest)) = self.all.split_first() else {
             return false;
         };
-        rest.iter().any(|one| one.text != first.text)
+        rest.iter().any(|one| !one.agrees(first))
             || self.foreign.iter().any(|one| *one != *first.interaction)
+    }
+
+    /// What to write if all agree: they may differ in the order of members, so the least text counts.
+    pub(super) fn least(&self) -> Option<&Opinion<'i, 'u>> {
+        self.all.iter().min_by(|a, b| a.text.cmp(&b.text))
     }
 
     /// The tests, sorted, each once.
@@ -106,7 +106,7 @@ impl<'i, 'u> Opinions<'i, 'u> {
                     .push(conflict(new.side(), Side::foreign(foreign.clone())));
                 continue;
             }
-            let differs = |(_, one): &(usize, &Opinion<'_, '_>)| one.text != new.text;
+            let differs = |(_, one): &(usize, &Opinion<'_, '_>)| !one.agrees(new);
             let is_old = |one: &Opinion<'_, '_>| !one.is_new && context.is_old(&one.claim);
             let others = || self.all.iter().enumerate().filter(differs);
             if let Some((other, second)) = others().find(|(_, one)| !is_old(one)) {
@@ -167,6 +167,11 @@ impl<'u> Opinion<'_, 'u> {
             text,
             is_new: true,
         }
+    }
+
+    /// Whether both say the same, whatever the order of the members of objects.
+    fn agrees(&self, other: &Opinion<'_, '_>) -> bool {
+        self.text == other.text || self.interaction == other.interaction
     }
 
     fn side(&self) -> Side {

@@ -1,0 +1,157 @@
+//! Tests that contradict each other, and other tools.
+
+use super::*;
+
+#[test]
+fn writes_neither_side_of_a_conflict_in_either_order() {
+    let (together, forth, back) = (Dir::new(), Dir::new(), Dir::new());
+    let a: Says<'_> = ("it a", &[("x", 200), ("a", 200)]);
+    let b: Says<'_> = ("it b", &[("x", 404), ("b", 200)]);
+    let conflicts = run(&together, 1, ALL, &[a, b]);
+    assert_eq!(conflicts.len(), 1);
+    assert_eq!(
+        conflicts[0].to_string(),
+        "test `it a` (it a.rs:1) and test `it b` (it b.rs:1) record different interactions under the \
+         description `x` with the same provider states; make them equal, or give one another \
+         description or state"
+    );
+    assert_eq!(
+        conflicts[0].differences[0].place.to_string(),
+        "$.response.status"
+    );
+    for (dir, first, second) in [(&forth, a, b), (&back, b, a)] {
+        assert_eq!(run(dir, 1, ALL, &[first]), []);
+        assert_eq!(run(dir, 1, ALL, &[second]).len(), 1);
+        assert_eq!(dir.text(), together.text());
+        // Mended in one of the two.
+        let mended = run(dir, 2, ALL, &[("it b", &[("b", 200)])]);
+        assert_eq!(mended, []);
+        run(dir, 2, ALL, &[a]);
+        assert_eq!(
+            dir.contents(),
+            ["a: 200 by it a", "b: 200 by it b", "x: 200 by it a"]
+        );
+    }
+}
+
+#[test]
+fn moves_an_interaction_from_one_test_to_another_in_any_order() {
+    for order in [["it a", "it b"], ["it b", "it a"]] {
+        let dir = Dir::new();
+        run(&dir, 1, ALL, &[("it a", &[("x", 200)])]);
+        for owner in order {
+            let says: &[(&str, u16)] = if owner == "it b" { &[("x", 404)] } else { &[] };
+            assert_eq!(run(&dir, 2, ALL, &[(owner, says)]), []);
+        }
+        assert_eq!(dir.contents(), ["x: 404 by it b"], "{order:?}");
+    }
+}
+
+#[test]
+fn never_touches_what_other_tools_wrote() {
+    let dir = Dir::new();
+    fs::create_dir_all(dir.0.join("pacts")).unwrap();
+    let foreign = r#"{"consumer": {"name": "web"}, "provider": {"name": "api"}, "interactions": [
+        {"type": "Synchronous/HTTP", "description": "x", "response": {"status": 200}},
+        {"type": "Synchronous/HTTP", "description": "z", "response": {"status": 500}}
+    ], "metadata": {"pactSpecification": {"version": "4.0"}, "tool": {"version": "1"}}}"#;
+    fs::write(dir.pact(), foreign).unwrap();
+    let conflicts = run(
+        &dir,
+        1,
+        ALL,
+        &[("it a", &[("x", 200)]), ("it b", &[("z", 404)])],
+    );
+    assert_eq!(conflicts.len(), 1);
+    assert!(conflicts[0].to_string().contains("and another tool record"));
+    assert_eq!(dir.contents(), ["x: 200 by ", "z: 500 by "]);
+    assert!(dir.text().contains("tool"));
+    run(&dir, 2, &[], &[]);
+    assert_eq!(dir.contents(), ["x: 200 by ", "z: 500 by "]);
+}
+
+#[test]
+fn takes_interactions_for_the_same_whatever_the_order_of_their_members() {
+    let with_body = |text: &str| {
+        let mut one = interaction("x", 200);
+        if let Interaction::Http(http) = &mut one {
+            let json = Json::parse(text.as_bytes()).unwrap().into_owned();
+            http.response.body = Body::json(json);
+        }
+        one
+    };
+    let bodies = [with_body(r#"{"b":1,"a":2}"#), with_body(r#"{"a":2,"b":1}"#)];
+    let mut texts = Vec::new();
+    for order in [[0, 1], [1, 0]] {
+        let dir = Dir::new();
+        for at in order {
+            with_update(&dir, 1, ALL, &[], SpecVersion::V4, |update, cache| {
+                let interactions = vec![Recorded {
+                    interaction: &bodies[at],
+                    place: String::new(),
+                }];
+                let passed = [Recording {
+                    owner: ALL[at],
+                    version: SpecVersion::V4,
+                    interactions,
+                }];
+                let outcome = merge(
+                    &Update {
+                        passed: &passed,
+                        ..*update
+                    },
+                    cache,
+                )
+                .unwrap();
+                assert_eq!(outcome.conflicts, []);
+            });
+        }
+        assert_eq!(dir.contents(), ["x: 200 by it a, it b"]);
+        texts.push(dir.text());
+    }
+    assert_eq!(texts[0], texts[1]);
+}
+
+#[test]
+fn refuses_one_key_for_two_interactions() {
+    let with_key = |description: &str| {
+        let mut one = interaction(description, 200);
+        one.meta_mut().unwrap().key = Some("k".to_owned());
+        one
+    };
+    let (x, y) = (with_key("x"), with_key("y"));
+    let merge_one = |dir: &Dir, owner: &str, interactions: &[&Interaction]| {
+        with_update(dir, 1, ALL, &[], SpecVersion::V4, |update, cache| {
+            let recorded = |one: &&Interaction| (*one).clone();
+            let owned: Vec<_> = interactions.iter().map(recorded).collect();
+            let interactions = owned
+                .iter()
+                .map(|interaction| Recorded {
+                    interaction,
+                    place: String::new(),
+                })
+                .collect();
+            let passed = [Recording {
+                owner,
+                version: SpecVersion::V4,
+                interactions,
+            }];
+            merge(
+                &Update {
+                    passed: &passed,
+                    ..*update
+                },
+                cache,
+            )
+            .unwrap()
+            .conflicts
+        })
+    };
+    let dir = Dir::new();
+    let z = interaction("z", 200);
+    assert_eq!(merge_one(&dir, "it a", &[&x, &z]), []);
+    let conflicts = merge_one(&dir, "it b", &[&y]);
+    assert_eq!(conflicts.len(), 1);
+    assert_eq!(conflicts[0].kind, ConflictKind::SharedKey("k".to_owned()));
+    assert_eq!(dir.contents(), ["z: 200 by it a"]);
+}
