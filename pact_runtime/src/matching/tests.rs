@@ -10,6 +10,7 @@ mod properties;
 mod reference_defects;
 mod request;
 mod self_check;
+mod wording;
 #[cfg(feature = "xml")]
 mod xml;
 
