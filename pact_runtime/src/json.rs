@@ -200,6 +200,16 @@ impl<'a> Json<'a> {
         write::new_line(is_behind, level, out);
     }
 
+    /// Begins a member of an object on a line of its own, up to its value.
+    pub(crate) fn put_member(
+        is_behind: bool,
+        level: usize,
+        key: &str,
+        out: &mut dyn std::fmt::Write,
+    ) {
+        write::member(is_behind, level, key, out);
+    }
+
     /// Appends the document as [`to_pretty`](Self::to_pretty) writes it, as if it stood `level` levels deep.
     pub(crate) fn put_pretty(&self, level: usize, out: &mut dyn std::fmt::Write) {
         write::pretty(self, level, out);

@@ -24,6 +24,16 @@ impl Rule {
     }
 }
 
+impl Combine {
+    /// The word in the pact file.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::And => "AND",
+            Self::Or => "OR",
+        }
+    }
+}
+
 impl RuleList {
     /// Reads `{"combine": "AND", "matchers": [..]}`.
     ///
@@ -50,10 +60,7 @@ impl RuleList {
 
     /// The list as V3 and V4 files write it.
     pub fn to_json(&self) -> OwnedObject {
-        let combine = match self.combine {
-            Combine::And => "AND",
-            Combine::Or => "OR",
-        };
+        let combine = self.combine.name();
         let rules: Vec<_> = self
             .rules
             .iter()

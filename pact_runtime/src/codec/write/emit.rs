@@ -35,10 +35,8 @@ impl<'t> ObjectEmitter<'t> {
     }
 
     fn key(&mut self, key: &str) {
-        Json::put_new_line(!self.is_empty, self.level + 1, self.out);
+        Json::put_member(!self.is_empty, self.level + 1, key, self.out);
         self.is_empty = false;
-        Json::put_string(key, self.out);
-        Json::put(": ", self.out);
     }
 
     /// Writes a member.

@@ -51,7 +51,10 @@ pub(super) fn generators(
             for category in Category::ALL {
                 let entries = generators.of(category);
                 let entries = entries.map(|(path, generator)| (path, generator.to_json()));
-                write_category(category, unique(entries.collect(), losses), object);
+                let entries = unique(entries.collect(), losses);
+                write_category(category, &entries, object, |key, json, object| {
+                    object.object(key, |object| object.members(json));
+                });
             }
         });
     });
@@ -63,9 +66,14 @@ const FEW: usize = 12;
 fn by_category(rules: &MatchingRules, object: &mut ObjectEmitter<'_>, losses: &mut Losses) {
     object.object("matchingRules", |object| {
         for (category, entries) in rules.iter() {
-            let entries = merged(entries, losses).into_iter();
-            let entries = entries.map(|(path, list)| (path, list.to_json())).collect();
-            write_category(category, entries, object);
+            write_category(
+                category,
+                &merged(entries, losses),
+                object,
+                |key, list, object| {
+                    object.object(key, |object| write_list(list, object));
+                },
+            );
         }
     });
 }
@@ -113,28 +121,33 @@ fn unique<'a>(
     unique
 }
 
-fn write_category(
+fn write_category<T>(
     category: Category,
-    entries: Vec<(&PathExpr, OwnedObject)>,
+    entries: &[(&PathExpr, T)],
     object: &mut ObjectEmitter<'_>,
+    write: impl Fn(&str, &T, &mut ObjectEmitter<'_>),
 ) {
     let has_names = matches!(
         category,
         Category::Header | Category::Query | Category::Metadata | Category::Body
     );
-    match entries.as_slice() {
+    match entries {
         [] => {}
-        [(path, _)] if path.is_root() && !has_names => {
-            for (_, json) in entries {
-                object.json(category.name(), &Json::Object(json));
-            }
-        }
+        [(path, entry)] if path.is_root() && !has_names => write(category.name(), entry, object),
         _ => object.object(category.name(), |object| {
-            for (path, json) in entries {
-                object.json(&key(category, path), &Json::Object(json));
+            for (path, entry) in entries {
+                write(&key(category, path), entry, object);
             }
         }),
     }
+}
+
+/// The list as [`RuleList::to_json`] has it, without a document in between.
+fn write_list(list: &RuleList, object: &mut ObjectEmitter<'_>) {
+    object.string("combine", list.combine.name());
+    object.objects("matchers", &list.rules, |rule, object| {
+        object.members(&rule.to_json());
+    });
 }
 
 /// The key of a path in a category: the bare name where it reads back as the same path. The names of
