@@ -29,7 +29,7 @@ pub(super) struct Resolution<'i> {
     pub(super) waiting: Vec<Waiting<'i>>,
 }
 
-impl<'i> Group<'i, '_, '_> {
+impl<'i, 'u> Group<'i, '_, 'u> {
     /// Resolves the group and reports what changes.
     pub(super) fn resolve(
         mut self,
@@ -55,6 +55,13 @@ impl<'i> Group<'i, '_, '_> {
         Ok(resolution)
     }
 
+    /// The owners of the new claims, sorted: hundreds of tests may record one interaction.
+    pub(super) fn claimants(&self) -> Vec<&'u str> {
+        let mut owners: Vec<_> = self.claims.iter().map(|claim| claim.owner).collect();
+        owners.sort_unstable();
+        owners
+    }
+
     /// `self.entries` are those of other tools, `before` is ours.
     fn resolve_ours(
         mut self,
@@ -63,8 +70,9 @@ impl<'i> Group<'i, '_, '_> {
         report: &mut Report,
     ) -> Result<Resolution<'i>, Stale> {
         let claims = self.claims;
+        let claimants = self.claimants();
         let is_gone =
-            |owner: &str| context.withdraws(owner) && claims.iter().all(|one| one.owner != owner);
+            |owner: &str| context.withdraws(owner) && claimants.binary_search(&owner).is_err();
         let had_entry = before.is_some();
         let base = match before {
             Some(entry) => baseline::without_owners(entry, &is_gone, context, report)?,
@@ -80,7 +88,7 @@ impl<'i> Group<'i, '_, '_> {
         if claims.is_empty() && self.waiting.is_empty() && !is_blocked {
             return Ok(Resolution::of(base, self.entries));
         }
-        let is_replaced = |claim: &Claim<'_>| claims.iter().any(|one| one.owner == claim.owner);
+        let is_replaced = |claim: &Claim<'_>| claimants.binary_search(&&*claim.owner).is_ok();
         let is_simple = claims.len() == 1
             && self.waiting.is_empty()
             && self.entries.is_empty()

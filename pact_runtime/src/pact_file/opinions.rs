@@ -36,7 +36,8 @@ impl<'i, 'u> Opinions<'i, 'u> {
     ) -> Result<Self, Stale> {
         let format = context.format;
         let mut all = Vec::new();
-        let is_new = |owner: &str| group.claims.iter().any(|new| new.owner == owner);
+        let claimants = group.claimants();
+        let is_new = |owner: &str| claimants.binary_search(&owner).is_ok();
         let is_later =
             |owner: &str| is_new(owner) || group.waiting.iter().any(|w| w.claim.owner == owner);
         if let Some(entry) = base {

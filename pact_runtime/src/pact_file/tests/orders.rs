@@ -34,35 +34,39 @@ impl Random {
     }
 }
 
-/// What each test says in one build; `None` if it fails or does not run.
-type Build = Vec<(&'static str, Option<Vec<(&'static str, u16)>>)>;
+/// What one test says: descriptions and statuses; `None` if it fails or does not run.
+type Test = (&'static str, Option<Vec<(&'static str, u16)>>);
 
-fn build(random: &mut Random, contents: usize) -> Build {
-    let mut owners = OWNERS.to_vec();
-    owners.retain(|_| random.below(6) > 0);
-    let says = |random: &mut Random| {
-        let mut identities = IDENTITIES.to_vec();
-        identities.retain(|_| random.below(3) == 0);
-        let status = |_| 200 + u16::try_from(random.below(contents)).unwrap();
-        let mut says = Vec::new();
-        for identity in identities {
-            says.push((identity, 0));
+/// The tests of one build.
+#[derive(Debug)]
+struct Build {
+    version: SpecVersion,
+    tests: Vec<Test>,
+}
+
+fn build(random: &mut Random, contents: usize, version: SpecVersion) -> Build {
+    let mut tests = Vec::new();
+    for owner in OWNERS {
+        if random.below(6) == 0 {
+            continue;
         }
-        let statuses: Vec<u16> = says.iter().map(status).collect();
-        says.iter()
-            .zip(statuses)
-            .map(|((identity, _), status)| (*identity, status))
-            .collect()
-    };
-    owners
-        .into_iter()
-        .map(|owner| (owner, (random.below(5) > 0).then(|| says(random))))
-        .collect()
+        let mut says = Vec::new();
+        for identity in IDENTITIES {
+            if random.below(3) == 0 {
+                says.push((
+                    identity,
+                    200 + u16::try_from(random.below(contents)).unwrap(),
+                ));
+            }
+        }
+        tests.push((owner, (random.below(5) > 0).then_some(says)));
+    }
+    Build { version, tests }
 }
 
 fn write(dir: &Dir, number: u64, build: &Build, passed: &[Says<'_>], reading: Reading) -> Outcome {
-    let all: Vec<&str> = build.iter().map(|(owner, _)| *owner).collect();
-    let version = SpecVersion::V4;
+    let all: Vec<&str> = build.tests.iter().map(|(owner, _)| *owner).collect();
+    let version = build.version;
     with_update(dir, number, &all, passed, version, |update, cache| {
         store::write(update, &Paths::of(update.target, cache), reading).unwrap()
     })
@@ -89,6 +93,7 @@ fn play(
     reading: Reading,
 ) -> bool {
     let mut passed: Vec<Says<'_>> = build
+        .tests
         .iter()
         .filter_map(|(owner, says)| says.as_ref().map(|says| (*owner, says.as_slice())))
         .collect();
@@ -121,8 +126,9 @@ fn check(seed: u64) {
         (Processes::Groups(1), Reading::All),
     ];
     let contents = 1 + random.below(3);
+    let version = [SpecVersion::V4, SpecVersion::V3, SpecVersion::V2][random.below(3)];
     for number in 1..6 {
-        let build = build(&mut random, contents);
+        let build = build(&mut random, contents, version);
         let mut found = Vec::new();
         for (dir, (processes, reading)) in dirs.iter().zip(ways) {
             let has_conflicts = play(dir, number, &build, (&mut random, processes), reading);
