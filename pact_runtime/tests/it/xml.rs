@@ -1,6 +1,11 @@
 //! Reading XML documents, checked against another reader.
 
-use pact_runtime::xml::{Document, ElementRef, MAX_ATTRIBUTES, MAX_DEPTH, MAX_NAMESPACES};
+use pact_runtime::{
+    matching::{ActualResponse, MatchOptions, ResponseMatcher},
+    model::{Body, ContentType, Response},
+    rule::{Category, Rule},
+    xml::{Document, ElementRef, MAX_ATTRIBUTES, MAX_DEPTH, MAX_NAMESPACES},
+};
 
 use crate::mutate::survives;
 
@@ -262,6 +267,46 @@ fn agrees_with_another_reader_on_any_text() {
             }
             (Err(_), Err(_)) => {}
         }
+    });
+}
+
+/// Whatever the example and whatever comes, a comparison ends, and a document matches itself.
+#[test]
+fn compares_any_two_documents() {
+    let plain = |text: &str| Response {
+        body: Body::text(text, ContentType::parse("application/xml")),
+        ..Response::default()
+    };
+    let compile =
+        |response: &Response| ResponseMatcher::compile(response, &MatchOptions::default());
+    let matcher = |text: &str| {
+        let mut response = plain(text);
+        for path in [
+            "$.a",
+            "$.*[*].*",
+            "$.alligator['@name']",
+            "$.*.*[1]['#text']",
+        ] {
+            let path = path.parse().unwrap();
+            response.rules.add(Category::Body, path, Rule::MinType(1));
+        }
+        compile(&response).unwrap()
+    };
+    let compare = |matcher: &ResponseMatcher, text: &str| {
+        let actual = ActualResponse::new(200)
+            .with_headers([("Content-Type", "application/xml")])
+            .with_body(text.as_bytes());
+        let mismatches = matcher.compare(&actual);
+        let texts: Vec<_> = mismatches.iter().map(ToString::to_string).collect();
+        texts.len()
+    };
+    let fixed = matcher("<a><b/><b/><c>1</c><d><e/></d></a>");
+    survives("xml", 40, |text| {
+        compare(&fixed, text);
+        let own = matcher(text);
+        compare(&own, "<a><b/><c>1</c></a>");
+        let differs = compare(&compile(&plain(text)).unwrap(), text) > 0;
+        assert_eq!(differs, Document::parse(text).is_err(), "{text:?}");
     });
 }
 

@@ -281,3 +281,30 @@ fn a_body_that_is_not_made_of_parts_is_a_mismatch() {
             .ends_with("'expected a boundary in the content type `multipart/form-data`'")
     );
 }
+
+/// The reference implementation panics.
+#[test]
+fn a_message_may_have_multipart_contents() {
+    use crate::{
+        matching::{ActualMessage, MessageMatcher},
+        model::MessageContents,
+    };
+
+    let (content_type, body) = write(&[field("a", "1")]);
+    let message = MessageContents {
+        body: Body::binary(body, Some(content_type)),
+        ..MessageContents::default()
+    };
+    let metadata = Json::parse(br#"{"contentType": "multipart/form-data; boundary=XyZ"}"#).unwrap();
+    let found = |parts: &[NewPart]| {
+        let (_, contents) = sent(parts);
+        let actual = ActualMessage::new(metadata.as_object().unwrap()).with_contents(&contents);
+        let matcher = MessageMatcher::compile(&message, &options(None)).unwrap();
+        descriptions(&matcher.compare(&actual))
+    };
+    assert_eq!(found(&[field("a", "1")]), [""; 0]);
+    assert_eq!(
+        found(&[field("a", "2")]),
+        ["$.a -> Expected '2' to be equal to '1'"]
+    );
+}

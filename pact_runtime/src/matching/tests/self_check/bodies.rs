@@ -1,6 +1,7 @@
 //! Rules in XML and multipart bodies.
 
 use super::*;
+#[cfg(feature = "xml")]
 use crate::model::ContentType;
 
 fn problems(body: Body, paths: &[(&str, &str)]) -> Vec<String> {
