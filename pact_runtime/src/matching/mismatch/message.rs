@@ -46,20 +46,7 @@ impl Mismatch {
     fn value_message(&self) -> String {
         let (expected, actual) = self.values();
         match &self.reason {
-            Reason::Rule => {
-                let rule = self
-                    .rule
-                    .as_ref()
-                    .map_or(&Rule::Equality, AppliedRule::rule);
-                let message = rule.message(expected, actual);
-                match (self.kind, &self.actual) {
-                    (MismatchKind::Query | MismatchKind::Header, Some(Shown::Json(list))) => {
-                        // A list of texts has no quotes.
-                        message.replacen(&sorted_items(list), &unquoted(list), 1)
-                    }
-                    _ => message,
-                }
-            }
+            Reason::Rule => self.rule_message(expected, actual),
             Reason::KeyRule => match &self.rule {
                 Some(rule) => rule
                     .rule()
@@ -90,17 +77,7 @@ impl Mismatch {
                 side,
                 format,
                 error,
-            } => {
-                let side = match side {
-                    Side::Expected => "expected",
-                    Side::Actual => "actual",
-                };
-                let format = match *format {
-                    "multipart" => " as a MIME multipart body",
-                    _ => "",
-                };
-                format!("Failed to parse the {side} body{format}: '{error}'")
-            }
+            } => unreadable(*side, format, error),
             Reason::Parameters => self.parameters_message("body"),
             Reason::Field(reason) => self.parameter_message(reason, "form post parameter"),
             Reason::Part(difference) => difference.message(),
@@ -111,7 +88,16 @@ impl Mismatch {
             Reason::More(1) => "There is one more mismatch".to_owned(),
             Reason::More(count) => format!("There are {count} more mismatches"),
             Reason::Other(text) => text.clone(),
-            _ => self.structure_message(),
+            Reason::MissingKeys(_)
+            | Reason::Keys { .. }
+            | Reason::NotEmpty
+            | Reason::Length { .. }
+            | Reason::MissingItem { .. }
+            | Reason::VariantNotFound { .. }
+            | Reason::VariantWithoutExample { .. }
+            | Reason::MissingBody { .. }
+            | Reason::UnexpectedBody { .. }
+            | Reason::Bytes { .. } => self.structure_message(),
         }
     }
 
@@ -180,6 +166,21 @@ impl Mismatch {
                 start(self.expected.as_ref())
             ),
             _ => String::new(),
+        }
+    }
+
+    fn rule_message(&self, expected: Option<Value<'_>>, actual: Value<'_>) -> String {
+        let rule = self
+            .rule
+            .as_ref()
+            .map_or(&Rule::Equality, AppliedRule::rule);
+        let message = rule.message(expected, actual);
+        match (self.kind, &self.actual) {
+            (MismatchKind::Query | MismatchKind::Header, Some(Shown::Json(list))) => {
+                // A list of texts has no quotes.
+                message.replacen(&sorted_items(list), &unquoted(list), 1)
+            }
+            _ => message,
         }
     }
 
@@ -297,6 +298,18 @@ impl Mismatch {
             json(&self.actual)
         )
     }
+}
+
+fn unreadable(side: Side, format: &str, error: &str) -> String {
+    let side = match side {
+        Side::Expected => "expected",
+        Side::Actual => "actual",
+    };
+    let format = match format {
+        "multipart" => " as a MIME multipart body",
+        _ => "",
+    };
+    format!("Failed to parse the {side} body{format}: '{error}'")
 }
 
 /// A list as it is shown in a body: `["a", "b"]`.

@@ -112,6 +112,12 @@ fn version_3_matching_rules() {
         "$.one",
         "Expected 100 (Integer) to be a decimal number",
     );
+}
+
+#[test]
+fn version_3_matching_rules_for_scalars() {
+    let rule = |rule: &str| at("$.one", rule);
+    let one = r#"{"one":"a"}"#;
     check(
         one,
         &rule(r#"{"match":"null"}"#),
@@ -133,6 +139,10 @@ fn version_3_matching_rules() {
         "$.one",
         "Expected '' (String) to match a boolean",
     );
+}
+
+#[test]
+fn version_3_matching_rules_for_structures() {
     let bounded = r#"{"match":"type","min":1,"max":4}"#;
     check(
         r#"{"two":[{"ids":[1]}]}"#,
