@@ -97,20 +97,42 @@ pub(crate) fn judge(
     ended: Result<Body, Box<dyn Any + Send>>,
 ) {
     let process = Process::this();
-    let mut verdict = Verdict::new(test);
-    let mut recorded = end(shared, &mut verdict);
-    recorded.extend(shared.messages.end(&mut verdict));
-    let payload = own_failure(ended, &mut verdict);
+    let Assessed {
+        mut verdict,
+        exercised,
+        payload,
+    } = assess(test, shared, ended);
     let ended = if test.should_panic {
         // Whether it passes is not known here, and it must not: a contract is made by tests that do not panic.
         Ended::Passed(Vec::new())
     } else if verdict.passed() {
-        Ended::Passed(recorded)
+        Ended::Passed(exercised)
     } else {
         Ended::Failed
     };
     verdict.record_problems = process.end(test, ended);
     conclude(&verdict, payload, process.options().report);
+}
+
+/// What a run came to, before it is told to anyone.
+struct Assessed {
+    verdict: Verdict,
+    /// What is to be recorded if the test passes.
+    exercised: Vec<Exercised>,
+    /// What the body panicked with.
+    payload: Option<Box<dyn Any + Send>>,
+}
+
+fn assess(test: &'static PactTest, shared: &Shared, ended: thread::Result<Body>) -> Assessed {
+    let mut verdict = Verdict::new(test);
+    let mut exercised = end(shared, &mut verdict);
+    exercised.extend(shared.messages.end(&mut verdict));
+    let payload = own_failure(ended, &mut verdict);
+    Assessed {
+        verdict,
+        exercised,
+        payload,
+    }
 }
 
 /// Adds to the verdict how far the run came, and gives what it has to record if nothing is wrong.
@@ -190,3 +212,6 @@ fn conclude(verdict: &Verdict, payload: Option<Box<dyn Any + Send>>, style: Repo
 fn report_without_panic(report: &str) {
     eprintln!("{report}");
 }
+
+#[cfg(test)]
+mod tests;
