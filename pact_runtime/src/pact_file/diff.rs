@@ -2,6 +2,8 @@
 
 mod body;
 mod rules;
+#[cfg(test)]
+mod tests;
 
 use crate::{
     json::{Json, OwnedJson, OwnedObject},

@@ -54,19 +54,24 @@ impl Diff {
             let new = find(after, path);
             if new != Some(list) {
                 let demand = demand(path, (Some(list), new));
-                self.within(&path.to_string(), |diff| {
-                    diff.add(Some(json(list)), new.map(json), demand);
+                self.at_rule(path, |diff| {
+                    diff.add(Some(json(list)), new.map(json), demand)
                 });
             }
         }
-        for (path, list) in after
-            .iter()
-            .filter(|(path, _)| find(before, path).is_none())
-        {
+        let is_new = |(path, _): &&(PathExpr, RuleList)| find(before, path).is_none();
+        for (path, list) in after.iter().filter(is_new) {
             let demand = demand(path, (None, Some(list)));
-            self.within(&path.to_string(), |diff| {
-                diff.add(None, Some(json(list)), demand);
-            });
+            self.at_rule(path, |diff| diff.add(None, Some(json(list)), demand));
+        }
+    }
+
+    /// Goes to the rules at a path, which for the root stand right in their category.
+    fn at_rule(&mut self, path: &PathExpr, compare: impl FnOnce(&mut Self)) {
+        if path.is_root() {
+            compare(self);
+        } else {
+            self.within(&path.to_string(), compare);
         }
     }
 
