@@ -2,11 +2,15 @@
 
 use std::ops::ControlFlow;
 
-use super::{Mismatch, MismatchKind, Reason};
+use super::{Mismatch, MismatchKind, Reason, Shown};
 use crate::path::PathExpr;
 
 /// How many mismatches one comparison keeps. What is beyond is counted.
 pub const MAX_MISMATCHES: usize = 10_000;
+
+/// How much the values of kept mismatches may take, in bytes as far as they can be estimated: an
+/// example that is large stands in every mismatch with it.
+const MAX_KEPT: usize = 16_000_000;
 
 /// Takes mismatches as they are found. A sink that has seen enough ends the comparison.
 ///
@@ -22,10 +26,11 @@ pub trait Sink {
     }
 }
 
-/// Keeps the first [`MAX_MISMATCHES`] mismatches.
+/// Keeps the first [`MAX_MISMATCHES`] mismatches, fewer if their values are very large.
 #[derive(Debug, Default)]
 pub struct Collect {
     kept: Vec<Mismatch>,
+    size: usize,
     more: usize,
 }
 
@@ -49,8 +54,11 @@ impl Collect {
 
 impl Sink for Collect {
     fn mismatch(&mut self, make: &dyn Fn() -> Mismatch) -> ControlFlow<()> {
-        if self.kept.len() < MAX_MISMATCHES {
-            self.kept.push(make());
+        if self.kept.len() < MAX_MISMATCHES && self.size < MAX_KEPT {
+            let mismatch = make();
+            let values = mismatch.expected.iter().chain(&mismatch.actual);
+            self.size += values.map(Shown::size).sum::<usize>();
+            self.kept.push(mismatch);
         } else {
             self.more += 1;
         }
@@ -109,5 +117,31 @@ impl Sink for Count {
         } else {
             ControlFlow::Continue(())
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::Json;
+
+    #[test]
+    fn keeps_few_mismatches_with_large_values() {
+        let large = Json::Array(vec![Json::Null; 100_000]);
+        let mut collect = Collect::default();
+        for _ in 0..1_000 {
+            let _ = collect.mismatch(&|| Mismatch {
+                kind: MismatchKind::Body,
+                path: PathExpr::root(),
+                expected: Some(Shown::json(&large)),
+                actual: None,
+                rule: None,
+                reason: Reason::Kind,
+            });
+        }
+        let mismatches = collect.into_mismatches();
+        let kept = mismatches.len() - 1;
+        assert!(kept < 20, "{kept}");
+        assert_eq!(mismatches[kept].reason, Reason::More(1_000 - kept));
     }
 }

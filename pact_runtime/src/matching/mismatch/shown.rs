@@ -69,6 +69,15 @@ impl Shown {
         }
     }
 
+    /// About how many bytes the value takes.
+    pub(crate) fn size(&self) -> usize {
+        match self {
+            Self::Json(json) => json_size(json),
+            Self::Text(text) => text.len(),
+            Self::Bytes { start, .. } => start.len(),
+        }
+    }
+
     /// For people: JSON as it is written, text in double quotes, bytes as their number and first few.
     pub(super) fn for_people(&self) -> String {
         match self {
@@ -79,6 +88,20 @@ impl Shown {
             }
         }
     }
+}
+
+fn json_size(json: &Json<'_>) -> usize {
+    size_of::<Json<'_>>()
+        + match json {
+            Json::Null | Json::Bool(_) => 0,
+            Json::Number(number) => number.as_str().len(),
+            Json::String(text) => text.len(),
+            Json::Array(items) => items.iter().map(json_size).sum(),
+            Json::Object(members) => members
+                .iter()
+                .map(|(key, value)| size_of::<String>() + key.len() + json_size(value))
+                .sum(),
+        }
 }
 
 impl From<Value<'_>> for Shown {
