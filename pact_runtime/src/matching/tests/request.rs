@@ -306,6 +306,28 @@ fn compares_headers() {
 }
 
 #[test]
+fn takes_lines_of_a_header_and_commas_for_the_same() {
+    check_header(&[("X-A", "b, c")], "{}", &[("X-A", "b"), ("X-A", "c")], &[]);
+    check_header(&[("X-A", "b"), ("X-A", "c")], "{}", &[("X-A", "b,c")], &[]);
+    check_header(
+        &[("Accept", "a/b")],
+        "{}",
+        &[("Accept", "a/b;q=1, c/d")],
+        &["Mismatch with header 'Accept': Expected a List with 1 elements but received 2 elements"],
+    );
+    let cookies = [("Set-Cookie", "b"), ("Set-Cookie", "c")];
+    check_header(
+        &[("Set-Cookie", "b,c")],
+        "{}",
+        &cookies,
+        &[
+            "Mismatch with header 'Set-Cookie': Expected 'b' to be equal to 'b,c' for value at index 0",
+            "Mismatch with header 'Set-Cookie': Expected a List with 1 elements but received 2 elements",
+        ],
+    );
+}
+
+#[test]
 fn never_splits_a_header_that_is_no_list() {
     let date = "Fri, 20 Nov 2026 08:00:00 GMT";
     check_header(&[("Date", date)], "{}", &[("Date", date)], &[]);
