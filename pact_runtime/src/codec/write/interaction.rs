@@ -60,7 +60,7 @@ pub(super) fn write(
     match interaction {
         Interaction::Http(http) => {
             let its_kind = "Synchronous/HTTP";
-            meta(&http.meta, its_kind, owners, version, &mut object, losses);
+            meta(&http.meta, (its_kind, owners), version, &mut object, losses);
             for_part("request", &mut object, losses, |object, losses| {
                 part::request(&http.request, version, object, losses);
             });
@@ -75,8 +75,7 @@ pub(super) fn write(
             let its_kind = "Asynchronous/Messages";
             meta(
                 &message.meta,
-                its_kind,
-                owners,
+                (its_kind, owners),
                 version,
                 &mut object,
                 losses,
@@ -89,8 +88,7 @@ pub(super) fn write(
             let its_kind = "Synchronous/Messages";
             meta(
                 &message.meta,
-                its_kind,
-                owners,
+                (its_kind, owners),
                 version,
                 &mut object,
                 losses,
@@ -124,8 +122,7 @@ fn for_part(
 /// What stands in front of request and response.
 fn meta(
     meta: &Meta,
-    kind: &str,
-    owners: &[&str],
+    (kind, owners): (&str, &[&str]),
     version: SpecVersion,
     object: &mut ObjectEmitter<'_>,
     losses: &mut Losses,

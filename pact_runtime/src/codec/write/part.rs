@@ -22,14 +22,8 @@ pub(super) fn request(
     if let Some(query) = &request.query {
         self::query(query, version, object, losses);
     }
-    headers_and_body(
-        request.headers.as_ref(),
-        &request.body,
-        &request.extra,
-        version,
-        object,
-        losses,
-    );
+    let part = (request.headers.as_ref(), &request.body, &request.extra);
+    headers_and_body(part, version, object, losses);
     rules::rules(&request.rules, version, object, losses);
     rules::generators(&request.generators, version, object, losses);
     extra(&request.extra, "body", version, object, losses);
@@ -43,14 +37,8 @@ pub(super) fn response(
     losses: &mut Losses,
 ) {
     object.json("status", &Json::from(response.status));
-    headers_and_body(
-        response.headers.as_ref(),
-        &response.body,
-        &response.extra,
-        version,
-        object,
-        losses,
-    );
+    let part = (response.headers.as_ref(), &response.body, &response.extra);
+    headers_and_body(part, version, object, losses);
     rules::rules(&response.rules, version, object, losses);
     rules::generators(&response.generators, version, object, losses);
     extra(&response.extra, "body", version, object, losses);
@@ -91,9 +79,7 @@ pub(super) fn message(
 }
 
 fn headers_and_body(
-    headers: Option<&Headers>,
-    body: &Body,
-    extra: &OwnedObject,
+    (headers, body, extra): (Option<&Headers>, &Body, &OwnedObject),
     version: SpecVersion,
     object: &mut ObjectEmitter<'_>,
     losses: &mut Losses,

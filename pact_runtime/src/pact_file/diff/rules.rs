@@ -55,7 +55,7 @@ impl Diff {
             if new != Some(list) {
                 let demand = demand(path, (Some(list), new));
                 self.at_rule(path, |diff| {
-                    diff.add(Some(json(list)), new.map(json), demand)
+                    diff.add(Some(json(list)), new.map(json), demand);
                 });
             }
         }
