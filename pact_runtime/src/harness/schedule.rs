@@ -7,8 +7,11 @@ use crate::registry::PactTest;
 #[derive(Debug)]
 pub(crate) struct Schedule {
     tests: &'static [PactTest],
-    /// What is known of each of `tests`.
+    /// What is known of each of `tests`; empty where [`only`](Self::only) says it all.
     progress: Vec<Progress>,
+    /// The one test that is going to run. To look at all the others for it would make a process per test slower with
+    /// each test that there is.
+    only: Option<(Box<str>, Progress)>,
     /// How many are awaited.
     awaited: usize,
     /// How many run at this moment.
@@ -43,6 +46,16 @@ impl Schedule {
             None => Certainty::Unsure,
         };
         let tests = tests.unwrap_or_default();
+        if let Some(name) = selection.only() {
+            return Self {
+                tests,
+                progress: Vec::new(),
+                only: Some((name.into(), Progress::Awaited)),
+                awaited: 1,
+                in_flight: 0,
+                certainty,
+            };
+        }
         let progress: Vec<Progress> = tests
             .iter()
             .map(|test| {
@@ -60,6 +73,7 @@ impl Schedule {
                 .filter(|progress| **progress == Progress::Awaited)
                 .count(),
             progress,
+            only: None,
             in_flight: 0,
             certainty,
         }
@@ -91,6 +105,9 @@ impl Schedule {
     }
 
     fn progress_of(&mut self, test: &'static PactTest) -> Option<&mut Progress> {
+        if let Some((name, progress)) = &mut self.only {
+            return (test.path() == &**name).then_some(progress);
+        }
         let position = self.tests.element_offset(test)?;
         self.progress.get_mut(position)
     }
@@ -178,6 +195,7 @@ mod tests {
     #[test]
     fn trusts_the_arguments_no_more_once_they_misled() {
         check("--exact a", true, "b( b) a( a)", "ba");
+        check("--exact a b", true, "d( d) a( b( a) b)", "db");
         check("--ignored", true, "a( a) b( b) c( c)", "abc");
     }
 

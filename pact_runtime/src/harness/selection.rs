@@ -121,6 +121,14 @@ impl Selection {
         }
     }
 
+    /// The one test that the arguments name, if they name just one in full: so runs a process a runner starts per test.
+    pub(crate) fn only(&self) -> Option<&str> {
+        match self.filters.as_slice() {
+            [name] if self.is_exact && self.skips.is_empty() => Some(name),
+            _ => None,
+        }
+    }
+
     /// Whether the test is going to run, as far as the arguments tell.
     pub(crate) fn includes(&self, test: Candidate<'_>) -> bool {
         let matches = |filter: &String| {
