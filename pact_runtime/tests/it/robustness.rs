@@ -5,6 +5,7 @@ use pact_runtime::{
     datetime::{CivilDate, CivilTime, DateFormat, Moment},
     json::{Json, OwnedJson, OwnedObject},
     model::{Query, SpecVersion},
+    path::PathExpr,
 };
 
 use crate::mutate::{Random, seeds, survives};
@@ -217,6 +218,19 @@ fn pacts_with_other_parts_survive() {
             write_every_version(&changed.to_string());
         }
     }
+}
+
+#[test]
+fn path_expressions_survive_anything() {
+    survives("path", 500, |text| {
+        if let Ok(path) = text.parse::<PathExpr>() {
+            assert_eq!(
+                path.to_string().parse::<PathExpr>().unwrap(),
+                path,
+                "{text}"
+            );
+        }
+    });
 }
 
 #[test]
