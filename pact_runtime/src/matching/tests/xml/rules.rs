@@ -164,6 +164,18 @@ fn bounds_count_the_elements_inside_or_those_of_the_name() {
         &["$.animals.alligator -> Expected 'alligator' to occur at least 2 times but was 1"],
     );
     check(
+        "<a><b><c/><c/></b></a>",
+        &rule("$.a.b", r#"{"match":"type","max":2}"#),
+        "<a><b><c/><c/><c/></b><b><c/></b><b><c/></b></a>",
+        &["$.a.b -> Expected 'b' to occur at most 2 times but was 3"],
+    );
+    check(
+        "<r><a><b/><b/></a></r>",
+        &rule("$.r.a", r#"{"match":"type","min":2}"#),
+        "<r><a><b/></a></r>",
+        &["$.r.a -> Expected 'a' to have at least 2 children"],
+    );
+    check(
         "<a><b/></a>",
         &rule("$.a", r#"{"match":"type","max":2}"#),
         "<a><b/><b/><b/></a>",

@@ -235,13 +235,11 @@ fn difference(check: &Check, direct: bool, pair: Pair<'_>) -> Option<Reason> {
     }
 }
 
-/// What the bounds of a `type` rule count: the elements inside, or, if the example has none inside, the
-/// elements of that name beside each other; likewise if only that fits the example.
+/// Whether the bounds of a `type` rule count the elements of that name beside each other, as they do if
+/// the example has as many as they allow; otherwise, and for the root, they count the elements inside.
 fn counts_siblings(check: &Check, pair: Pair<'_>) -> bool {
-    let inside = length(pair.expected);
-    pair.siblings.is_some_and(|siblings| {
-        !pair.expected.has_children() || (!check.length_fits(inside) && check.length_fits(siblings))
-    })
+    pair.siblings
+        .is_some_and(|siblings| check.length_fits(siblings))
 }
 
 /// How many elements there are inside; text alone counts as one.
