@@ -109,7 +109,8 @@ impl Index {
     }
 }
 
-/// Writes the index of a pact file that holds this state.
+/// Writes the index of a pact file that holds this state. `pact` is what the open file says of itself:
+/// under its path another tool may have put another file by now.
 ///
 /// # Why
 /// All is written twice, over what the index had before. To write a new file and rename it takes ten times
@@ -117,7 +118,7 @@ impl Index {
 /// an index that is only half written finds that its halves differ.
 pub(super) fn write(
     path: &Path,
-    pact: &Path,
+    pact: &Metadata,
     target: &Target,
     state: &State<'_>,
 ) -> io::Result<()> {
@@ -126,7 +127,7 @@ pub(super) fn write(
         earlier_length: earlier_length(&earlier, state),
         ..Parts::default()
     };
-    for part in stamp(&fs::metadata(pact)?) {
+    for part in stamp(pact) {
         parts.front.number(part);
     }
     parts.front.text(&target.consumer);
@@ -185,15 +186,13 @@ fn append(path: &Path, length: usize, texts: &str) -> io::Result<()> {
 
 /// What changes whenever the file does.
 #[cfg(unix)]
-fn stamp(metadata: &Metadata) -> [u64; 6] {
+fn stamp(metadata: &Metadata) -> [u64; 4] {
     use std::os::unix::fs::MetadataExt;
     [
         metadata.len(),
         metadata.ino(),
         metadata.mtime().cast_unsigned(),
         metadata.mtime_nsec().cast_unsigned(),
-        metadata.ctime().cast_unsigned(),
-        metadata.ctime_nsec().cast_unsigned(),
     ]
 }
 

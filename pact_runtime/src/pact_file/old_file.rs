@@ -2,7 +2,7 @@
 
 use std::{
     borrow::Cow,
-    fs::File,
+    fs::{File, Metadata},
     io::{self, Read, Seek, SeekFrom, Write},
     ops::Range,
     path::PathBuf,
@@ -29,6 +29,11 @@ impl OldFile {
             length,
             earlier,
         }
+    }
+
+    /// What the file says of itself.
+    pub(super) fn metadata(&self) -> Option<Metadata> {
+        self.file.metadata().ok()
     }
 
     /// A piece of the file.

@@ -1,8 +1,8 @@
 //! Pact files on disk.
 
 use std::{
-    fs::{self, File},
-    io::{self, BufWriter, Write},
+    fs::{self, File, Metadata},
+    io::{self, BufWriter, Read, Write},
     path::{Path, PathBuf},
 };
 
@@ -87,9 +87,13 @@ pub fn check(update: &Update<'_>, cache: Cache<'_>) -> Result<Check, Error> {
 }
 
 fn check_whole(update: &Update<'_>, paths: &Paths) -> Result<Report, Error> {
-    let (state, text) = read_whole(update, &paths.pact)?;
+    let Whole {
+        state,
+        text,
+        metadata,
+    } = read_whole(update, &paths.pact)?;
     if assemble::text(&state).is_ok_and(|canonical| canonical == text) {
-        remember(&state, update, paths);
+        remember(&state, update, paths, metadata.as_ref());
     }
     let task = Task {
         update,
@@ -164,7 +168,7 @@ fn unchanged(update: &Update<'_>, paths: &Paths, reading: Reading) -> Option<Out
 
 /// The outcome if the file as a whole says so.
 fn unchanged_whole(update: &Update<'_>, pact: &Path) -> Option<Outcome> {
-    let (state, text) = read_whole(update, pact).ok()?;
+    let Whole { state, text, .. } = read_whole(update, pact).ok()?;
     let task = Task {
         update,
         old: None,
@@ -197,7 +201,11 @@ fn write_locked(update: &Update<'_>, paths: &Paths, reading: Reading) -> Result<
     {
         return outcome;
     }
-    let (state, text) = read_whole(update, &paths.pact)?;
+    let Whole {
+        state,
+        text,
+        metadata,
+    } = read_whole(update, &paths.pact)?;
     let task = Task {
         update,
         old: None,
@@ -209,10 +217,12 @@ fn write_locked(update: &Update<'_>, paths: &Paths, reading: Reading) -> Result<
         assemble::text(&state).map_err(Error::io("put together pact file", &paths.pact))?;
     let is_nothing = text.is_empty() && state.slots.is_empty() && state.waiting.is_empty();
     let is_changed = merged != text && !is_nothing;
-    if is_changed {
-        replace(&paths.pact, |file| file.write_all(&merged))?;
-    }
-    remember(&state, update, paths);
+    let metadata = if is_changed {
+        Some(replace(&paths.pact, |file| file.write_all(&merged))?)
+    } else {
+        metadata
+    };
+    remember(&state, update, paths, metadata.as_ref());
     Ok(outcome(&paths.pact, report, is_changed))
 }
 
@@ -230,55 +240,80 @@ fn write_indexed(
     };
     let Merged { state, report } = merge_state(state, &task)?;
     let is_changed = report.is_changed;
+    let mut metadata = old.metadata();
     if is_changed {
         let replaced = replace(&paths.pact, |file| {
             let mut file = BufWriter::with_capacity(BUFFER, file);
             assemble::write(&state, Some(old), &mut file)?;
             file.flush()
         });
-        if let Err(error) = replaced {
-            return Ok(Err(error));
+        match replaced {
+            Ok(replaced) => metadata = Some(replaced),
+            Err(error) => return Ok(Err(error)),
         }
     }
     if report.is_changed || report.is_noted {
-        remember(&state, update, paths);
+        remember(&state, update, paths, metadata.as_ref());
     }
     Ok(Ok(outcome(&paths.pact, report, is_changed)))
 }
 
-/// The state of a file that is read as a whole, and its text; empty if there is none.
-fn read_whole(update: &Update<'_>, path: &Path) -> Result<(State<'static>, Vec<u8>), Error> {
-    let text = match fs::read(path) {
-        Ok(text) => text,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
-        Err(error) => return Err(Error::io("read pact file", path)(error)),
-    };
-    if !text.is_empty() {
-        return Ok((load::read(&text, path, update.target)?, text));
-    }
-    let asked = update
-        .passed
-        .iter()
-        .map(|recording| recording.version)
-        .max();
-    let format = Format {
-        version: asked.unwrap_or(SpecVersion::V4),
-        list: List::Interactions,
-    };
-    Ok((load::fresh(update.target, format), text))
+/// A file that is read as a whole.
+struct Whole {
+    state: State<'static>,
+    /// Empty if there is no file.
+    text: Vec<u8>,
+    metadata: Option<Metadata>,
 }
 
-/// Writes the index. Without it the next process is slower, which is no failure.
-fn remember(state: &State<'_>, update: &Update<'_>, paths: &Paths) {
+fn read_whole(update: &Update<'_>, path: &Path) -> Result<Whole, Error> {
+    let read = || -> io::Result<_> {
+        let mut file = File::open(path)?;
+        let metadata = file.metadata()?;
+        let mut text = Vec::new();
+        file.read_to_end(&mut text)?;
+        Ok((text, metadata))
+    };
+    let (text, metadata) = match read() {
+        Ok((text, metadata)) => (text, Some(metadata)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => (Vec::new(), None),
+        Err(error) => return Err(Error::io("read pact file", path)(error)),
+    };
+    let state = if text.is_empty() {
+        let asked = update.passed.iter().map(|recording| recording.version);
+        let format = Format {
+            version: asked.max().unwrap_or(SpecVersion::V4),
+            list: List::Interactions,
+        };
+        load::fresh(update.target, format)
+    } else {
+        load::read(&text, path, update.target)?
+    };
+    Ok(Whole {
+        state,
+        text,
+        metadata,
+    })
+}
+
+/// Writes the index of a file. Without it the next process is slower, which is no failure.
+fn remember(state: &State<'_>, update: &Update<'_>, paths: &Paths, metadata: Option<&Metadata>) {
+    let Some(metadata) = metadata else {
+        return;
+    };
     let written = make_parent(&paths.index)
-        .and_then(|()| index::write(&paths.index, &paths.pact, update.target, state));
+        .and_then(|()| index::write(&paths.index, metadata, update.target, state));
     if written.is_err() {
         let _ = fs::remove_file(&paths.index);
     }
 }
 
-/// Replaces a pact file: writes a sibling and gives it the name of the file.
-fn replace(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> Result<(), Error> {
+/// Replaces a pact file: writes a sibling and gives it the name of the file. Returns what the new file
+/// says of itself.
+fn replace(
+    path: &Path,
+    write: impl FnOnce(&mut File) -> io::Result<()>,
+) -> Result<Metadata, Error> {
     let permissions = fs::metadata(path).ok().map(|found| found.permissions());
     if permissions.as_ref().is_some_and(fs::Permissions::readonly) {
         return Err(Error::read_only(path));
@@ -287,12 +322,14 @@ fn replace(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> Resu
     let write = || {
         let mut file = File::create(&sibling)?;
         write(&mut file)?;
-        permissions.map_or(Ok(()), |permissions| file.set_permissions(permissions))
+        if let Some(permissions) = permissions {
+            file.set_permissions(permissions)?;
+        }
+        let metadata = file.metadata()?;
+        fs::rename(&sibling, path).map(|()| metadata)
     };
-    write()
-        .and_then(|()| fs::rename(&sibling, path))
-        .map_err(|error| {
-            let _ = fs::remove_file(&sibling);
-            Error::io("write pact file", path)(error)
-        })
+    write().map_err(|error| {
+        let _ = fs::remove_file(&sibling);
+        Error::io("write pact file", path)(error)
+    })
 }
