@@ -115,7 +115,7 @@ impl Schedule {
 
 fn candidate(test: &'static PactTest) -> Candidate<'static> {
     Candidate {
-        name: test.path(),
+        name: test.name,
         is_ignored: test.ignored,
         should_panic: test.should_panic,
     }
