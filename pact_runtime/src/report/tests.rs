@@ -5,12 +5,13 @@ use std::panic::Location;
 use super::{Palette, json, text};
 use crate::{
     harness::{
-        Candidate, Declared, DefinitionProblem, FailedRequest, OwnFailure, Part, RequestFailure,
-        Sources, StartProblem, Unexercised, Verdict,
+        Candidate, Declared, DefinitionProblem, FailedRequest, OwnFailure, Part, RecordProblem,
+        RequestFailure, Sources, StartProblem, Unexercised, Verdict,
     },
     json::Json,
     matching::{ActualRequest, MatchOptions, RequestMatcher},
-    model::{Body, Headers, InteractionKind, Request, SpecVersion},
+    model::{Body, Headers, HttpInteraction, Interaction, InteractionKind, Request, SpecVersion},
+    pact_file::{Conflict, ConflictKind, Side, differences},
     registry::PactTest,
     rule::{Category, Rule},
 };
@@ -269,4 +270,40 @@ fn says_the_same_as_json() {
     assert_eq!(report.get("verdict").and_then(Json::as_str), Some("failed"));
     let expected = r#"[{"request":"POST /orders","candidates":[{"description":"a new order","location":"HERE","mismatches":[{"type":"HeaderMismatch","key":"accept","expected":"application/json","actual":"text/html","mismatch":"Mismatch with header 'accept': Expected header 'accept' to have value 'application/json' but was 'text/html'","place":"header accept","expectation":"equals \"application/json\"","finding":"\"text/html\""},{"type":"BodyMismatch","path":"$.customer","expected":"7","actual":"7","mismatch":"Expected '7' (String) to be an integer","place":"body $.customer","expectation":"is an integer","finding":"\"7\", which is a string","location":"HERE"}]}]}]"#;
     assert_eq!(report.get("failedRequests").unwrap().to_string(), expected);
+}
+
+#[test]
+fn names_both_tests_of_a_conflict_and_what_differs() {
+    let interaction = |status| {
+        let mut http = HttpInteraction::default();
+        http.meta.description = "a request".to_owned();
+        http.response.status = status;
+        Box::new(Interaction::Http(Box::new(http)))
+    };
+    let side = |owner: &str, place: &str, status| Side {
+        owner: Some(owner.to_owned()),
+        place: place.to_owned(),
+        interaction: interaction(status),
+    };
+    let mut verdict = Verdict::new(&TEST);
+    let conflict = Conflict {
+        kind: ConflictKind::Contents,
+        first: side("web first", "src/a.rs:3", 200),
+        second: side("web second", "src/b.rs:5", 404),
+        differences: differences(&interaction(200), &interaction(404)),
+    };
+    verdict.record_problems = vec![RecordProblem::Conflict(Box::new(conflict))];
+    check(
+        &verdict,
+        "two tests record `a request` with the same provider states and other contents
+  `web first`
+    at src/a.rs:3
+  `web second`
+    at src/b.rs:5
+  $.response.status asks something else of the provider
+    - 200
+    + 404
+  neither is written; make them equal, or give one of them another description or
+    state",
+    );
 }

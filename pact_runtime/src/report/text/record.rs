@@ -46,7 +46,7 @@ fn conflict(conflict: &Conflict, page: &mut Page) {
             page.labelled(4, "at ", 6, Style::Place, &side.place);
         }
     }
-    differences(&conflict.differences, page);
+    differences(2, &conflict.differences, page);
     page.prose(2, Style::Remedy, remedy);
 }
 
@@ -112,7 +112,7 @@ fn change(change: &Change, page: &mut Page) {
                 page,
                 &format!("changed: `{}`{states}", identity.description()),
             );
-            differences(changes, page);
+            differences(4, changes, page);
         }
         Change::Owners {
             identity,
@@ -155,7 +155,7 @@ fn known_by(identity: &Identity) -> String {
     }
 }
 
-fn differences(differences: &[Difference], page: &mut Page) {
+fn differences(indent: usize, differences: &[Difference], page: &mut Page) {
     for difference in differences.iter().take(DIFFERENCE_LIMIT) {
         let Difference {
             place,
@@ -163,18 +163,22 @@ fn differences(differences: &[Difference], page: &mut Page) {
             after,
             demand,
         } = difference;
-        page.prose(4, Style::Plain, &format!("{place} {}", demand.describe()));
+        page.prose(
+            indent,
+            Style::Plain,
+            &format!("{place} {}", demand.describe()),
+        );
         for (sign, value, style) in [
             ("- ", before, Style::Actual),
             ("+ ", after, Style::Expected),
         ] {
             if let Some(value) = value {
-                page.labelled(6, sign, 8, style, &value.to_string());
+                page.labelled(indent + 2, sign, indent + 4, style, &value.to_string());
             }
         }
     }
     let more = differences.len().saturating_sub(DIFFERENCE_LIMIT);
     if more > 0 {
-        page.prose(4, Style::Plain, &format!("and {more} more"));
+        page.prose(indent, Style::Plain, &format!("and {more} more"));
     }
 }
