@@ -303,7 +303,7 @@ fn names_both_tests_of_a_conflict_and_what_differs() {
   $.response.status asks something else of the provider
     - 200
     + 404
-  neither is written; make them equal, or give one of them another description or
-    state",
+  neither is written; make them equal, or give one of them another description
+    or state",
     );
 }
