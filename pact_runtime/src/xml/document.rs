@@ -24,7 +24,7 @@ pub(super) struct Lists {
     /// Elements in document order; the root is the first.
     pub(super) nodes: Vec<Node>,
     pub(super) attributes: Vec<Attribute>,
-    /// Where text stands that is not white space: the element and the range in the source.
+    /// Where text stands that is not white space: the element and the range in the source, sorted.
     pub(super) pieces: Vec<(u32, Range<u32>)>,
     pub(super) uris: Vec<Box<str>>,
 }
@@ -202,12 +202,13 @@ impl<'d> ElementRef<'d> {
     }
 
     /// Where the text stands in the source, without white space around it: a range for each place
-    /// that is not just white space. Takes time in the size of the document.
+    /// that is not just white space.
     pub fn text_places(self) -> impl Iterator<Item = Range<usize>> {
         let pieces = &self.document.lists.pieces;
-        pieces
+        let first = pieces.partition_point(|(element, _)| *element < self.index);
+        pieces[first..]
             .iter()
-            .filter(move |(element, _)| *element == self.index)
+            .take_while(move |(element, _)| *element == self.index)
             .map(|(_, range)| widen(range))
     }
 

@@ -38,6 +38,8 @@ pub(super) fn document(text: &str) -> Result<Lists, XmlError> {
         .document()
         .map_err(|expected| XmlError::at(text, parser.cursor.at, expected))?;
     parser.lists.uris = parser.namespaces.uris;
+    // What stands behind an inner element was found after the text of that.
+    parser.lists.pieces.sort_by_key(|(element, _)| *element);
     Ok(parser.lists)
 }
 

@@ -30,10 +30,14 @@ pub(super) fn apply(
     }
     edits.sort_by_key(|(range, _)| range.start);
     edits.dedup_by_key(|(range, _)| range.start);
-    let mut changed = body.clone();
-    for (range, text) in edits.into_iter().rev() {
-        changed.replace_range(range, &text);
+    let mut changed = String::with_capacity(body.len());
+    let mut at = 0;
+    for (range, text) in edits {
+        changed.push_str(&body[at..range.start]);
+        changed.push_str(&text);
+        at = range.end;
     }
+    changed.push_str(&body[at..]);
     *body = changed;
     Ok(())
 }
