@@ -219,6 +219,9 @@ fn compares_as_deep_as_documents_go_and_as_long_as_they_are() {
     let deep = "<a>".repeat(256) + "1" + &"</a>".repeat(256);
     check(&deep, "{}", &deep, &[]);
     check(&deep, &rule("$", r#"{"match":"type"}"#), &deep, &[]);
+    let either =
+        r#"{"$":{"combine":"OR","matchers":[{"match":"type"},{"match":"regex","regex":"x"}]}}"#;
+    check(&deep, either, &deep, &[]);
     let long = format!("<a>{}</a>", "<b/>".repeat(20_000));
     check_request(&long, "{}", &long, &[]);
     check(

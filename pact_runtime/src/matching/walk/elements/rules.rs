@@ -7,7 +7,7 @@ use crate::{
     matching::{
         ElementDifference, Mismatch, Reason, Shown,
         explain::Trace,
-        trie::{CompiledRule, Overlay, RuleKind},
+        trie::{CompiledRule, RuleKind},
         walk::{Applied, At, ExtraKeys, Flow},
     },
     rule::{Combine, Value, check::Check},
@@ -102,41 +102,50 @@ impl<'w, 'd, T: Trace> Walk<'w, '_, 'd, T> {
         at: &At,
         rest: &mut Rest<'w>,
     ) -> bool {
-        let mut chosen: Option<Inside<'w>> = None;
         let base = rest.inside;
+        let mut plain: Option<Inside<'w>> = None;
+        let mut candidates = Vec::new();
         for rule in self.rules_of([Some(applied), None]) {
-            let inside = match &rule.kind {
-                RuleKind::Check(check) => {
-                    if !self.is_alternative(check, applied.direct, pair) {
-                        continue;
-                    }
-                    let refuses = base.refuses_others || matches!(check, Check::Equality);
-                    Inside {
-                        refuses_others: refuses,
+            match &rule.kind {
+                RuleKind::Check(check) if self.is_alternative(check, applied.direct, pair) => {
+                    let is_strict = matches!(check, Check::Equality)
+                        && plain.is_none_or(|plain| plain.refuses_others);
+                    plain = Some(Inside {
+                        refuses_others: base.refuses_others || is_strict,
                         overlay: None,
-                    }
+                    });
                 }
-                RuleKind::Overlay(overlay) => Inside {
-                    overlay: Some(overlay as &Overlay),
+                RuleKind::Overlay(overlay) => candidates.push(Inside {
+                    overlay: Some(overlay),
                     ..base
-                },
-                RuleKind::ArrayContains(variants) => {
-                    if self.probe(|walk| walk.elements_contain(rule, variants, pair)) {
-                        return true;
-                    }
-                    continue;
+                }),
+                RuleKind::ArrayContains(variants)
+                    if self.probe(|walk| walk.elements_contain(rule, variants, pair)) =>
+                {
+                    return true;
                 }
-            };
-            let (expected, actual) = (pair.expected, pair.actual);
-            rest.children = true;
-            if self.probe(|walk| walk.child_elements(expected, actual, at, inside)) {
-                rest.inside = inside;
-                return true;
+                RuleKind::Check(_) | RuleKind::ArrayContains(_) => {}
             }
-            chosen.get_or_insert(inside);
         }
-        rest.inside = chosen.unwrap_or(base);
-        chosen.is_some()
+        candidates.extend(plain);
+        // Looking twice at each level of a document would double the time with each of them.
+        let matching = match candidates.as_slice() {
+            [] => return false,
+            [only] => *only,
+            [first, ..] => {
+                let Pair {
+                    expected, actual, ..
+                } = pair;
+                let mut several = candidates.iter().copied();
+                let matches = several.find(|inside| {
+                    self.probe(|walk| walk.child_elements(expected, actual, at, *inside))
+                });
+                matches.unwrap_or(*first)
+            }
+        };
+        rest.children = true;
+        rest.inside = matching;
+        true
     }
 
     /// Whether a rule of an `OR` list holds for an element, its text included if it has nothing else.
