@@ -25,6 +25,8 @@ pub(crate) enum Binary {
     Baskets,
     /// `failures` of package `e2e-shop`.
     Failures,
+    /// `free` of package `e2e-shop`.
+    Free,
     /// `orders` of package `e2e-app`.
     AppOrders,
 }
@@ -36,6 +38,7 @@ static BINARIES: LazyLock<BTreeMap<Binary, PathBuf>> = LazyLock::new(|| {
             "shop/tests/orders.rs" => Binary::Orders,
             "shop/tests/baskets.rs" => Binary::Baskets,
             "shop/tests/failures.rs" => Binary::Failures,
+            "shop/tests/free.rs" => Binary::Free,
             "app/tests/orders.rs" => Binary::AppOrders,
             _ => continue,
         };
@@ -59,9 +62,8 @@ fn build(features: &[&str]) -> Vec<(String, PathBuf)> {
             "--no-run",
             "--message-format=json-render-diagnostics",
         ])
-        .args([
-            "--test", "orders", "--test", "baskets", "--test", "failures",
-        ])
+        .args(["--test", "orders", "--test", "baskets"])
+        .args(["--test", "failures", "--test", "free"])
         .args(features)
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .stderr(Stdio::piped())

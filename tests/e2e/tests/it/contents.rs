@@ -1,8 +1,10 @@
 //! What stands in the pact file after which runs: the table of docs/harness.md, row by row.
 
+use std::{fs, process::Command};
+
 use pact_runtime::json::Json;
 
-use crate::bench::{Bench, Binary};
+use crate::bench::{Bench, Binary, finish};
 
 const FILE: &str = "shop-orders.json";
 
@@ -243,4 +245,24 @@ fn the_name_of_the_test_stands_beside_the_interaction() {
     let comments = &pact.interactions[0].meta().unwrap().comments;
     let name = comments.get("testname").and_then(Json::as_str);
     assert_eq!(name, Some("e2e-shop::orders plain"));
+}
+
+#[test]
+fn runs_without_the_attribute_leave_each_other_alone() {
+    let bench = Bench::new("free");
+    let file = "free-orders.json";
+    bench.pass(Binary::Free, "");
+    let bytes = bench.bytes(file);
+    // A copy is another build, which asks anew which tests there are.
+    let copy = bench.dir.join("deps/free");
+    fs::create_dir(bench.dir.join("deps")).unwrap();
+    fs::copy(Binary::Free.path(), &copy).unwrap();
+    for test in ["one", "two"] {
+        let mut command = Command::new(&copy);
+        command.args(["--exact", test]);
+        let run = finish(command.env("PACT_OUTPUT_DIR", &bench.dir));
+        assert!(run.succeeded, "{}", run.output);
+        assert_eq!(bench.descriptions(file).len(), 2, "after {test}");
+        assert_eq!(bench.bytes(file), bytes, "after {test}");
+    }
 }
