@@ -70,7 +70,7 @@ impl Suite {
         };
         fs::create_dir_all(suite.folder.join("src"))?;
         fs::create_dir_all(suite.folder.join("tests"))?;
-        write_changed(&suite.folder.join("Cargo.toml"), &manifest(peer))?;
+        write_changed(&suite.folder.join("Cargo.toml"), &manifest(name, peer))?;
         write_changed(&suite.folder.join("src/lib.rs"), CLIENT)?;
         Ok(suite)
     }
@@ -159,7 +159,7 @@ fn write_changed(path: &Path, text: &str) -> io::Result<()> {
     fs::write(path, text)
 }
 
-fn manifest(peer: Peer) -> String {
+fn manifest(name: &str, peer: Peer) -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let dependency = match peer {
         Peer::Pact => format!(
@@ -168,7 +168,6 @@ fn manifest(peer: Peer) -> String {
         ),
         Peer::Wiremock => "wiremock = \"0.6\"".to_owned(),
     };
-    let name = peer.name();
     format!(
         r#"[package]
 name = "suite-{name}"
@@ -185,6 +184,7 @@ tokio = {{ version = "1", features = ["macros", "rt"] }}
 {dependency}
 
 [lib]
+name = "client"
 doctest = false
 
 [workspace]
@@ -242,7 +242,7 @@ async fn fetches_order_{id}(mut pact: Pact) {{
             "total": decimal(12.5),
         }})));
     let server = pact.start();
-    let order = suite_pact::order(server.url(), {id}).await.unwrap();
+    let order = client::order(server.url(), {id}).await.unwrap();
     assert_eq!(order.id, {id});
 }}
 "#
@@ -264,7 +264,7 @@ async fn fetches_order_{id}() {{
         .expect(1)
         .mount(&server)
         .await;
-    let order = suite_wiremock::order(&server.uri(), {id}).await.unwrap();
+    let order = client::order(&server.uri(), {id}).await.unwrap();
     assert_eq!(order.id, {id});
 }}
 "#

@@ -45,6 +45,7 @@
 //!             interactions: vec![Recorded {
 //!                 interaction: &interaction,
 //!                 place: "tests/it/orders.rs:12".to_owned(),
+//!                 prepared: None,
 //!             }],
 //!         }],
 //!     },
@@ -83,4 +84,4 @@ pub use error::Error;
 pub use name::file_name;
 pub use outcome::{Change, Check, Conflict, ConflictKind, Outcome, Side};
 pub use store::{check, merge};
-pub use update::{Binary, Cache, Recorded, Recording, Target, Update};
+pub use update::{Binary, Cache, Prepared, Recorded, Recording, Target, Update};

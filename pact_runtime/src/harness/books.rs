@@ -10,7 +10,9 @@ use super::{binary::ThisBinary, options::Mode, record::RecordProblem};
 use crate::{
     codec::Identity,
     model::Interaction,
-    pact_file::{self, Binary, Conflict, ConflictKind, Recorded, Recording, Side, Target, Update},
+    pact_file::{
+        self, Binary, Conflict, ConflictKind, Prepared, Recorded, Recording, Side, Target, Update,
+    },
     registry::PactTest,
 };
 
@@ -21,6 +23,24 @@ pub(crate) struct Exercised {
     pub(crate) location: &'static Location<'static>,
     /// The interaction.
     pub(crate) interaction: Interaction,
+    /// Its text in the pact file, once it is made.
+    prepared: Option<Prepared>,
+}
+
+impl Exercised {
+    pub(crate) fn new(location: &'static Location<'static>, interaction: Interaction) -> Self {
+        Self {
+            location,
+            interaction,
+            prepared: None,
+        }
+    }
+
+    /// Makes the text that the pact file will have.
+    pub(crate) fn prepare(&mut self, test: &PactTest) {
+        let prepared = Prepared::new(&self.interaction, test.owner(), test.spec);
+        self.prepared = Some(prepared);
+    }
 }
 
 /// The books of this process, one for each pact file.
@@ -193,6 +213,7 @@ fn recorded(exercised: &Exercised) -> Recorded<'_> {
     Recorded {
         interaction: &exercised.interaction,
         place: place(exercised.location),
+        prepared: exercised.prepared.as_ref(),
     }
 }
 

@@ -71,11 +71,9 @@ impl Play {
         verdict.definition_problems.extend(self.problems);
         judge(&journal, &self.drafts, verdict);
         let drafts = self.drafts.into_iter();
-        let exercised = drafts.map(|draft| Exercised {
-            location: draft.location,
-            interaction: draft.interaction,
-        });
-        exercised.collect()
+        drafts
+            .map(|draft| Exercised::new(draft.location, draft.interaction))
+            .collect()
     }
 }
 

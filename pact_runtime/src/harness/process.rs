@@ -99,7 +99,17 @@ impl Process {
     }
 
     /// Takes what a test has to say for its pact file, and writes all pact files if the time has come.
-    pub(crate) fn end(&'static self, test: &'static PactTest, ended: Ended) -> Vec<RecordProblem> {
+    pub(crate) fn end(
+        &'static self,
+        test: &'static PactTest,
+        mut ended: Ended,
+    ) -> Vec<RecordProblem> {
+        if let Ended::Passed(recorded) = &mut ended {
+            // Before the lock, so that tests do this side by side.
+            for one in recorded {
+                one.prepare(test);
+            }
+        }
         // A binary without registered tests has no owners of its own, so there is no name that they begin with.
         let binary = || ThisBinary::running(self.tests.first().map_or("", |test| test.binary));
         self.binary.get_or_init(binary);

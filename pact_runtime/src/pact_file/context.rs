@@ -3,14 +3,19 @@
 use std::{
     borrow::Cow,
     collections::{BTreeSet, HashSet},
+    slice,
 };
 
 use super::{
+    Prepared,
     merge::Task,
     old_file::OldFile,
     state::{Baseline, Build, Claim, Entry, Format, Key},
 };
-use crate::model::{Interaction, SpecVersion};
+use crate::{
+    codec::Loss,
+    model::{Interaction, SpecVersion},
+};
 
 /// Whether an update is to be written, or only compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,11 +32,20 @@ pub(super) struct NewClaim<'u> {
     pub(super) place: &'u str,
     pub(super) version: SpecVersion,
     pub(super) interaction: &'u Interaction,
+    /// Its text, if it was made ahead.
+    pub(super) prepared: Option<&'u Prepared>,
     /// Whether another interaction has the same `key` of V4.
     pub(super) is_blocked: bool,
 }
 
 impl NewClaim<'_> {
+    /// The text in a file of this format, if nobody else records the same, and what it loses.
+    pub(super) fn text(&self, format: Format, claim: &Claim<'_>) -> (Option<String>, Vec<Loss>) {
+        self.prepared
+            .and_then(|prepared| prepared.text(self.owner, format))
+            .unwrap_or_else(|| format.render(self.interaction, slice::from_ref(claim)))
+    }
+
     pub(super) fn claim(&self, build: u64) -> Claim<'static> {
         Claim {
             owner: Cow::Owned(self.owner.to_owned()),

@@ -98,8 +98,9 @@ impl<'i, 'u> Group<'i, '_, 'u> {
                 .is_none_or(|entry| entry.owners.iter().all(is_replaced));
         if is_simple {
             let one = &claims[0];
-            let owners = vec![one.claim(context.build)];
-            let (text, losses) = context.format.render(one.interaction, &owners);
+            let claim = one.claim(context.build);
+            let (text, losses) = one.text(context.format, &claim);
+            let owners = vec![claim];
             report.losses.extend(losses);
             let text = text.ok_or(Stale)?;
             let entry = settle(base, one.key.clone(), text, owners, context, report)?;

@@ -160,7 +160,7 @@ fn claims<'u>(update: &Update<'u>, format: Format, report: &mut Report) -> Vec<N
     for recording in update.passed {
         for recorded in &recording.interactions {
             if recording.version != format.version {
-                let asked = asked_format(recorded.interaction, recording.version);
+                let asked = Format::asked(recorded.interaction, recording.version);
                 report
                     .losses
                     .extend(asked.render(recorded.interaction, &[]).1);
@@ -178,23 +178,13 @@ fn claims<'u>(update: &Update<'u>, format: Format, report: &mut Report) -> Vec<N
                 place: &recorded.place,
                 version: recording.version,
                 interaction: recorded.interaction,
+                prepared: recorded.prepared,
                 is_blocked: false,
             });
         }
     }
     claims.sort_by(|a, b| (&a.key, a.owner).cmp(&(&b.key, b.owner)));
     claims
-}
-
-/// The format of a file that held this interaction alone.
-fn asked_format(interaction: &Interaction, version: SpecVersion) -> Format {
-    let is_message = matches!(interaction, Interaction::Asynchronous(_));
-    let list = if is_message && version == SpecVersion::V3 {
-        List::Messages
-    } else {
-        List::Interactions
-    };
-    Format { version, list }
 }
 
 /// The latest builds with that of the update, and whether it is new.

@@ -305,8 +305,28 @@ impl Format {
         owners: &[Claim<'_>],
     ) -> (Option<String>, Vec<Loss>) {
         let owners: Vec<&str> = owners.iter().map(|claim| &*claim.owner).collect();
-        let (item, losses) = codec::write_item(interaction, &owners, self.version, self.list);
+        self.write(interaction, &owners)
+    }
+
+    /// The text of an interaction that these owners record, and what it loses.
+    pub(super) fn write(
+        self,
+        interaction: &Interaction,
+        owners: &[&str],
+    ) -> (Option<String>, Vec<Loss>) {
+        let (item, losses) = codec::write_item(interaction, owners, self.version, self.list);
         (item.map(|item| item.text), losses)
+    }
+
+    /// The format of a file that held this interaction alone.
+    pub(super) fn asked(interaction: &Interaction, version: SpecVersion) -> Self {
+        let is_message = matches!(interaction, Interaction::Asynchronous(_));
+        let list = if is_message && version == SpecVersion::V3 {
+            List::Messages
+        } else {
+            List::Interactions
+        };
+        Self { version, list }
     }
 
     /// The interaction of a text, without its owners.

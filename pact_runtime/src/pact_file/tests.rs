@@ -116,6 +116,7 @@ fn with_update<T>(
                 .map(|interaction| Recorded {
                     interaction,
                     place: format!("{owner}.rs:1"),
+                    prepared: None,
                 })
                 .collect(),
         })
@@ -229,6 +230,7 @@ fn keeps_states_with_other_parameters_apart() {
                 .map(|interaction| Recorded {
                     interaction,
                     place: String::new(),
+                    prepared: None,
                 })
                 .collect(),
         }];

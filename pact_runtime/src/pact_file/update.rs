@@ -2,8 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use super::name::file_name;
-use crate::model::{Interaction, SpecVersion};
+use super::{name::file_name, state::Format};
+use crate::{
+    codec::Loss,
+    model::{Interaction, SpecVersion},
+};
 
 /// Which pact file is meant.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -79,6 +82,41 @@ pub struct Recorded<'a> {
     pub interaction: &'a Interaction,
     /// Where it is declared, for messages: `tests/it/orders.rs:12`.
     pub place: String,
+    /// Its text, if it was made ahead.
+    pub prepared: Option<&'a Prepared>,
+}
+
+/// The text of an interaction in the file, made ahead of the merge.
+///
+/// # Why
+/// A merge holds up the other tests of the process, and other processes. So tests make their texts
+/// before it, each on its own thread.
+#[derive(Debug)]
+pub struct Prepared {
+    owner: String,
+    format: Format,
+    text: Option<String>,
+    losses: Vec<Loss>,
+}
+
+impl Prepared {
+    /// Makes the text that a file of this version has for the interaction if this owner alone records it.
+    pub fn new(interaction: &Interaction, owner: String, version: SpecVersion) -> Self {
+        let format = Format::asked(interaction, version);
+        let (text, losses) = format.write(interaction, &[&owner]);
+        Self {
+            owner,
+            format,
+            text,
+            losses,
+        }
+    }
+
+    /// The text for an owner in a file of this format, if it is the one that was made.
+    pub(super) fn text(&self, owner: &str, format: Format) -> Option<(Option<String>, Vec<Loss>)> {
+        (self.owner == owner && self.format == format)
+            .then(|| (self.text.clone(), self.losses.clone()))
+    }
 }
 
 /// Where results of this build may be kept that are no part of the pact.
@@ -87,4 +125,22 @@ pub struct Cache<'a> {
     /// A directory that lives as long as the build, such as one in `target/`. It is made if it is not
     /// there, and may be deleted at any time.
     pub dir: &'a Path,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::HttpInteraction;
+
+    #[test]
+    fn a_text_made_ahead_serves_its_own_owner_and_format_alone() {
+        let interaction = Interaction::Http(Box::<HttpInteraction>::default());
+        let prepared = Prepared::new(&interaction, "web a".to_owned(), SpecVersion::V4);
+        let format = |version| Format::asked(&interaction, version);
+        let v4 = format(SpecVersion::V4);
+        let (text, losses) = prepared.text("web a", v4).unwrap();
+        assert_eq!((text, losses), v4.write(&interaction, &["web a"]));
+        assert!(prepared.text("web b", v4).is_none());
+        assert!(prepared.text("web a", format(SpecVersion::V3)).is_none());
+    }
 }

@@ -78,6 +78,7 @@ fn merge(dir: &Path, tests: std::ops::Range<usize>, build: u64) -> Result<(), Er
             interactions: vec![Recorded {
                 interaction,
                 place: String::new(),
+                prepared: None,
             }],
         })
         .collect();

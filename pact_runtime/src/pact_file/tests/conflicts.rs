@@ -89,6 +89,7 @@ fn takes_interactions_for_the_same_whatever_the_order_of_their_members() {
                 let interactions = vec![Recorded {
                     interaction: &bodies[at],
                     place: String::new(),
+                    prepared: None,
                 }];
                 let passed = [Recording {
                     owner: ALL[at],
@@ -129,6 +130,7 @@ fn refuses_one_key_for_two_interactions() {
                 .map(|interaction| Recorded {
                     interaction,
                     place: String::new(),
+                    prepared: None,
                 })
                 .collect();
             let passed = [Recording {
