@@ -40,6 +40,9 @@ pub struct TextRegex(Arc<Compiled>);
 struct Compiled {
     pattern: Box<str>,
     engine: Engine,
+    /// The first text that matched: mostly the example, which is checked when it is declared and comes again with the
+    /// request.
+    example: OnceLock<Box<str>>,
 }
 
 /// Expressions that have been compiled, by pattern.
@@ -49,7 +52,7 @@ struct Compiled {
 /// tenth of a test. What is kept depends on the pattern alone.
 static COMPILED: LazyLock<Mutex<HashMap<Box<str>, Arc<Compiled>>>> = LazyLock::new(Mutex::default);
 
-/// How many expressions are kept, and how long they may be in bytes.
+/// How many expressions are kept, and how long they and the texts beside them may be in bytes.
 const KEPT_EXPRESSIONS: usize = 256;
 const KEPT_LENGTH: usize = 256;
 
@@ -119,7 +122,28 @@ impl TextRegex {
     /// # Errors
     /// [`StepLimitReached`] if the expression needs backtracking and takes too many steps.
     pub fn matches(&self, text: &str) -> Result<bool, StepLimitReached> {
-        let Compiled { pattern, engine } = &*self.0;
+        let example = &self.0.example;
+        if example.get().is_some_and(|example| **example == *text) {
+            return Ok(true);
+        }
+        let matches = self.search(text)?;
+        if matches && text.len() <= KEPT_LENGTH {
+            example.get_or_init(|| text.into());
+        }
+        Ok(matches)
+    }
+
+    #[cfg_attr(
+        not(feature = "lookaround"),
+        expect(
+            clippy::unnecessary_wraps,
+            reason = "only the backtracking engine gives up"
+        )
+    )]
+    fn search(&self, text: &str) -> Result<bool, StepLimitReached> {
+        let Compiled {
+            pattern, engine, ..
+        } = &*self.0;
         match engine {
             Engine::Either { small, large, uses } => {
                 let used = uses.load(Ordering::Relaxed);
@@ -156,6 +180,7 @@ impl Compiled {
         Ok(Self {
             pattern: pattern.into(),
             engine,
+            example: OnceLock::new(),
         })
     }
 }
@@ -259,6 +284,20 @@ mod tests {
         // Past the small engine's uses, so that every engine that may answer has to agree.
         for _ in 0..2 * SMALL_ENGINE_USES {
             assert_eq!(regex.matches(text), Ok(matches), "{pattern} on {text:?}");
+        }
+    }
+
+    #[test]
+    fn remembers_a_text_that_matched_and_no_other() {
+        let regex = TextRegex::new("open|closed|x{3}").unwrap();
+        for (text, matches) in [
+            ("shut", false),
+            ("open", true),
+            ("closed", true),
+            ("ope", false),
+        ] {
+            assert_eq!(regex.matches(text), Ok(matches), "{text}");
+            assert_eq!(regex.matches(text), Ok(matches), "{text} again");
         }
     }
 
