@@ -68,6 +68,8 @@ impl Suite {
             folder: work.join(name),
             target: work.join(format!("target-{}", peer.name())),
         };
+        // What an earlier form of the suite recorded would stay in its contract for ever.
+        remove(&suite.folder.join("pacts"))?;
         fs::create_dir_all(suite.folder.join("src"))?;
         fs::create_dir_all(suite.folder.join("tests"))?;
         write_changed(&suite.folder.join("Cargo.toml"), &manifest(name, peer))?;
@@ -130,10 +132,14 @@ impl Suite {
     /// # Errors
     /// If the folder is there and cannot be removed.
     pub fn clean(&self) -> io::Result<()> {
-        match fs::remove_dir_all(&self.target) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-            _ => Ok(()),
-        }
+        remove(&self.target)
+    }
+}
+
+fn remove(folder: &Path) -> io::Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
     }
 }
 
