@@ -14,8 +14,7 @@ fuzz_target!(|text: &[u8]| {
     else {
         return;
     };
-    let possible = generator.check().is_ok();
+    let _ = generator.check();
     let mut context = GeneratorContext::provider().with_seed(1);
-    let value = generator.generate(&Json::Null, &mut context);
-    assert!(possible || value.is_err());
+    let _ = generator.generate(&Json::Null, &mut context);
 });

@@ -136,8 +136,8 @@ fn a_character_cut_at_the_end_of_what_is_looked_at_is_still_text() {
             "application/json",
         );
     }
-    check("[1]".repeat(600).as_bytes(), "application/json");
     check("[INFO] ".repeat(600).as_bytes(), "text/plain");
+    check("[1] ".repeat(600).as_bytes(), "text/plain");
 }
 
 #[test]
@@ -191,4 +191,12 @@ fn takes_a_type_without_a_signature_unless_the_bytes_show_another() {
     accepts("application/x-protobuf", b"\x08\x96\x01", true);
     accepts("application/x-protobuf", b"<!doctype html><p>404", false);
     accepts("application/x-protobuf", b"%PDF-1.4", false);
+}
+
+/// Found by fuzzing: what starts as JSON does was detected as JSON that it then was not.
+#[test]
+fn long_text_is_json_only_if_it_parses() {
+    let text = format!("{{ \"a\": {}", "x".repeat(2_000));
+    check(text.as_bytes(), "text/plain");
+    accepts("application/json", text.as_bytes(), false);
 }
