@@ -1,5 +1,6 @@
 //! The client.
 
+use futures::future::try_join_all;
 use reqwest::{RequestBuilder, Response, StatusCode};
 use serde::Deserialize;
 
@@ -44,6 +45,14 @@ impl OrderClient {
         let request = self.http.get(self.url(&format!("/orders/{id}")));
         self.json(request.header("accept", "application/json"))
             .await
+    }
+
+    /// Several orders, asked for at once and in the order of their numbers here.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] if one of them is not there.
+    pub async fn orders_of(&self, ids: &[u64]) -> Result<Vec<Order>, Error> {
+        try_join_all(ids.iter().map(|id| self.order(*id))).await
     }
 
     /// One page of the orders of a status.

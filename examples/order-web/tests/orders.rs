@@ -30,6 +30,25 @@ async fn shows_an_open_order(mut pact: Pact) {
 }
 
 #[pact_test(provider = "order-api", dir = "../pacts")]
+async fn fetches_several_orders_at_once(mut pact: Pact) {
+    for (id, status) in [(42, "open"), (44, "closed")] {
+        pact.interaction(format!("a request for order {id}, one of several"))
+            .given_with("an order exists", json!({ "id": id, "status": status }))
+            .request(get(format!("/orders/{id}")).header("accept", "application/json"))
+            .response(ok().json(an_order(id, status)));
+    }
+    let server = pact.start();
+
+    let orders = OrderClient::new(server.url())
+        .orders_of(&[44, 42])
+        .await
+        .unwrap();
+
+    assert_eq!(orders[0].status, Status::Closed);
+    assert_eq!(orders[1].status, Status::Open);
+}
+
+#[pact_test(provider = "order-api", dir = "../pacts")]
 async fn tells_an_unknown_order(mut pact: Pact) {
     pact.interaction("a request for an order that does not exist")
         .given("no orders exist")

@@ -3,6 +3,7 @@
 use std::{fs, process::Command};
 
 use pact_runtime::json::Json;
+use pretty_assertions::assert_eq;
 
 use crate::bench::{Bench, Binary, finish};
 
