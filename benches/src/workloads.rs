@@ -6,7 +6,7 @@ use pact_runtime::{
     codec,
     json::{Json, OwnedJson},
     matching::{ActualResponse, MatchOptions, Mismatch, ResponseMatcher},
-    model::{Body, BodyContent, Content, ContentType, Response},
+    model::{Body, BodyContent, Content, ContentType, HttpInteraction, Request, Response},
     rule::{Category, Rule},
 };
 
@@ -100,6 +100,29 @@ fn item_rules() -> Vec<(&'static str, Rule)> {
 /// A list of `count` items under six rules; 4,000 items are 370 KB.
 pub fn items(count: usize) -> Workload {
     Workload::json(parsed(&list(1, item)), &item_rules(), list(count, item))
+}
+
+/// An interaction whose request is a list of items under six rules.
+///
+/// # Panics
+/// If the rules of the workload are not well-formed.
+pub fn posted_items() -> HttpInteraction {
+    let mut interaction = HttpInteraction {
+        request: Request {
+            method: "POST".to_owned(),
+            path: "/items".to_owned(),
+            body: Body::json(parsed(&list(1, item))),
+            ..Request::default()
+        },
+        ..HttpInteraction::default()
+    };
+    for (path, rule) in item_rules() {
+        let path = path
+            .parse()
+            .expect("the paths of the workloads are well-formed");
+        interaction.request.rules.add(Category::Body, path, rule);
+    }
+    interaction
 }
 
 /// The same with `unrelated` more rules at paths that are not in the body.

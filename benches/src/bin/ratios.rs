@@ -17,6 +17,7 @@ use std::{
 
 use benches::{
     pairs::{Cost, Pairs},
+    served::Served,
     workloads::{self, BOUNDARY, Workload},
 };
 use pact_runtime::{multipart::Multipart, xml};
@@ -47,6 +48,9 @@ fn ratios() -> io::Result<()> {
         || matched(&among),
         || matched(&items),
     )?;
+    let (crowded, alone) = (Served::new(100), Served::new(0));
+    let name = "  served among 100 other interactions : alone";
+    row(name, 40, || crowded.request(), || alone.request())?;
     let large = workloads::equal_list(100_000);
     row(
         "10 MB, 100,000 elements : serde_json parse",
