@@ -50,10 +50,15 @@ impl Messages {
     ///
     /// # Panics
     /// If something is wrong with its definition.
-    pub(crate) fn deliver(&self, draft: InteractionDraft, version: SpecVersion) -> Delivery {
+    pub(crate) fn deliver(
+        &self,
+        draft: InteractionDraft,
+        version: SpecVersion,
+        server_url: Option<&str>,
+    ) -> Delivery {
         self.refuse_problems(&draft, version);
         let contents = match &draft.interaction {
-            Interaction::Asynchronous(message) => generated(&message.contents),
+            Interaction::Asynchronous(message) => generated(&message.contents, server_url),
             Interaction::Http(_) | Interaction::Synchronous(_) | Interaction::Unknown(_) => {
                 Ok(MessageContents::default())
             }
@@ -71,7 +76,12 @@ impl Messages {
     ///
     /// # Panics
     /// If something is wrong with its definition.
-    pub(crate) fn play(&self, draft: InteractionDraft, version: SpecVersion) -> Exchange {
+    pub(crate) fn play(
+        &self,
+        draft: InteractionDraft,
+        version: SpecVersion,
+        server_url: Option<&str>,
+    ) -> Exchange {
         self.refuse_problems(&draft, version);
         let nothing = MessageContents::default();
         let (request, responses) = match &draft.interaction {
@@ -80,7 +90,10 @@ impl Messages {
                 (&nothing, [].as_slice())
             }
         };
-        let responses: Result<_, _> = responses.iter().map(generated).collect();
+        let responses: Result<_, _> = responses
+            .iter()
+            .map(|one| generated(one, server_url))
+            .collect();
         let responses =
             responses.unwrap_or_else(|messages| self.refuse_generators(&draft, messages));
         let matcher = match MessageMatcher::compile(request, &MatchOptions::new(version)) {
@@ -196,8 +209,14 @@ fn judge(draft: &InteractionDraft, trace: &Trace, verdict: &mut Verdict) {
 
 /// The message with fresh values, or what its generators say against it.
 #[cfg(feature = "generators")]
-fn generated(contents: &MessageContents) -> Result<MessageContents, Vec<String>> {
+fn generated(
+    contents: &MessageContents,
+    server_url: Option<&str>,
+) -> Result<MessageContents, Vec<String>> {
     let mut context = crate::generator::GeneratorContext::consumer();
+    if let Some(url) = server_url {
+        context = context.with_mock_server_url(url);
+    }
     let (fresh, failures) = context.message(contents);
     if failures.is_empty() {
         return Ok(fresh);
@@ -208,6 +227,6 @@ fn generated(contents: &MessageContents) -> Result<MessageContents, Vec<String>>
 /// The message as it is; without the feature `generators` examples stand for themselves.
 #[cfg(not(feature = "generators"))]
 #[expect(clippy::unnecessary_wraps, reason = "generators can fail")]
-fn generated(contents: &MessageContents) -> Result<MessageContents, Vec<String>> {
+fn generated(contents: &MessageContents, _: Option<&str>) -> Result<MessageContents, Vec<String>> {
     Ok(contents.clone())
 }

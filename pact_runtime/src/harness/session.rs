@@ -117,7 +117,8 @@ impl Session {
     /// # Panics
     /// If something is wrong with its definition. The test's body ends here; the harness reports why.
     pub fn deliver(&self, message: InteractionDraft) -> Delivery {
-        self.shared.messages.deliver(message, self.shared.spec)
+        let Shared { spec, messages, .. } = &*self.shared;
+        messages.deliver(message, *spec, self.shared.server_url().as_deref())
     }
 
     /// Plays the provider's side of a message with answers.
@@ -125,7 +126,8 @@ impl Session {
     /// # Panics
     /// If something is wrong with its definition. The test's body ends here; the harness reports why.
     pub fn play(&self, message: InteractionDraft) -> Exchange {
-        self.shared.messages.play(message, self.shared.spec)
+        let Shared { spec, messages, .. } = &*self.shared;
+        messages.play(message, *spec, self.shared.server_url().as_deref())
     }
 
     /// Ends the test's body with a problem of its definition.
@@ -173,6 +175,14 @@ impl Shared {
     /// Ends the run and says how far it has come.
     pub(crate) fn end(&self) -> State {
         std::mem::replace(&mut *self.lock(), State::Ended)
+    }
+
+    /// Where the test's mock server listens, if it runs: messages may hold URLs of it.
+    fn server_url(&self) -> Option<String> {
+        if let State::Playing(play) = &*self.lock() {
+            return Some(play.url().to_owned());
+        }
+        None
     }
 
     /// The state, also after a panic in the test: nothing is left half done in it.
