@@ -305,7 +305,16 @@ impl Part<'_> {
         }
         #[cfg(feature = "multipart")]
         if let Ok(example) = crate::multipart::Multipart::of_type(&bytes, content_type) {
-            parts::multipart(rules, &example, problems)?;
+            return parts::multipart(rules, &example, problems);
+        }
+        if content_type.is_form() {
+            let form = Query::parse(&String::from_utf8_lossy(&bytes));
+            let named = |name: &str| form.get(name).is_some();
+            let is_there =
+                |path: &PathExpr| path.is_root() || is_named(path, !form.is_empty(), named);
+            reach::texts(Category::Body, rules, is_there, problems);
+        } else if is_flat_text(content_type) {
+            reach::texts(Category::Body, rules, PathExpr::is_root, problems);
         }
         Ok(())
     }
@@ -321,6 +330,14 @@ impl Part<'_> {
             _ => None,
         }
     }
+}
+
+/// Whether there is nothing inside of texts of this type. Of other types plugins may know more than we do.
+fn is_flat_text(content_type: &ContentType) -> bool {
+    matches!(
+        (content_type.main_type(), content_type.sub_type()),
+        ("text", "plain" | "html")
+    )
 }
 
 /// Whether a path begins with a name that is there, or with any name.

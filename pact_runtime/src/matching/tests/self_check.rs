@@ -7,6 +7,7 @@ use super::*;
 use crate::{
     generator::{Generator, Moment},
     matching::self_check,
+    model::ContentType,
     rule::Rule,
 };
 
@@ -216,4 +217,26 @@ fn finds_generators_that_contradict_rules_elsewhere() {
     let problems = self_check::response(&response, &options(None)).unwrap();
     assert_eq!(problems.len(), 1);
     assert_eq!(problems[0].path.to_string(), "$.a");
+}
+
+#[test]
+fn finds_rules_inside_of_forms_and_texts_that_have_no_inside() {
+    let check = |content_type: &str, text: &str, path: &str, reachable: bool| {
+        let response = Response {
+            body: Body::text(text, ContentType::parse(content_type)),
+            rules: rules(
+                Category::Body,
+                &format!(r#"{{"{path}":{{"matchers":[{{"match":"type"}}]}}}}"#),
+            ),
+            ..Response::default()
+        };
+        let problems = self_check::response(&response, &options(None)).unwrap();
+        assert_eq!(problems.is_empty(), reachable, "{content_type} {path}");
+    };
+    check("application/x-www-form-urlencoded", "a=1&b=2", "$.b", true);
+    check("application/x-www-form-urlencoded", "a=1&b=2", "$.c", false);
+    check("text/plain", "a", "$", true);
+    check("text/plain", "a", "$.a", false);
+    // A plugin may know columns of it.
+    check("text/csv", "a;b", "$.a", true);
 }
