@@ -25,7 +25,6 @@ use benches::suite::{self, Suite};
 const BINARIES: usize = 20;
 const TESTS: usize = 200;
 const ROUNDS: usize = 10;
-const LONGEST_LIFE_MS: u64 = 900;
 
 fn main() -> ExitCode {
     match soak() {
@@ -46,10 +45,10 @@ fn soak() -> io::Result<()> {
     let start = Instant::now();
     let children = start_all(&binaries, suite.folder(), &calm)?;
     finish_all(children)?;
+    let calm_time = start.elapsed();
     println!(
-        "undisturbed: {} processes x {TESTS} tests in {:.1?}",
-        binaries.len(),
-        start.elapsed()
+        "undisturbed: {} processes x {TESTS} tests in {calm_time:.1?}",
+        binaries.len()
     );
     let expected = fs::read(pact_in(&calm))?;
     let known = interactions(&expected)?;
@@ -58,10 +57,12 @@ fn soak() -> io::Result<()> {
     let rough = fresh(&work.join("soak-rough"))?;
     let mut dice = Dice::from_clock();
     println!("seed {}", dice.0);
+    // Some processes end before they are killed, and others are killed before they begin.
+    let longest_life = calm_time * 3 / 2;
     let mut kills = 0;
     for round in 1..=ROUNDS {
         let children = start_all(&binaries, suite.folder(), &rough)?;
-        kills += kill_some(children, &mut dice)?;
+        kills += kill_some(children, longest_life, &mut dice)?;
         let written = match fs::read(pact_in(&rough)) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
             other => other?,
@@ -127,11 +128,11 @@ fn finish_all(children: Vec<Child>) -> io::Result<()> {
 }
 
 /// Kills each process after a random time, if it still runs; returns how many did.
-fn kill_some(children: Vec<Child>, dice: &mut Dice) -> io::Result<usize> {
+fn kill_some(children: Vec<Child>, longest_life: Duration, dice: &mut Dice) -> io::Result<usize> {
     let start = Instant::now();
     let mut lives: Vec<(Duration, Child)> = children
         .into_iter()
-        .map(|child| (Duration::from_millis(dice.below(LONGEST_LIFE_MS)), child))
+        .map(|child| (longest_life.mul_f64(dice.part()), child))
         .collect();
     lives.sort_by_key(|(life, _)| *life);
     let mut kills = 0;
@@ -167,10 +168,12 @@ impl Dice {
         Self(nanos | 1)
     }
 
-    fn below(&mut self, limit: u64) -> u64 {
+    /// A number from 0 to 1.
+    fn part(&mut self) -> f64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
-        self.0 % limit
+        let thousandths = u16::try_from(self.0 % 1_000).unwrap_or_default();
+        f64::from(thousandths) / 1_000.0
     }
 }
