@@ -16,7 +16,7 @@ use crate::pattern::Pattern;
 ///
 /// In the pact file: `{ "match": "regex", "regex": "^(open|closed)$" }`
 ///
-/// The expression is of the [`regex`](https://docs.rs/regex) crate's kind. One that cannot be read, or
+/// The expression is of the `regex` crate's kind. One that cannot be read, or
 /// that does not match its own example, fails the test.
 #[track_caller]
 pub fn regex(regex: impl Into<String>, example: impl Into<String>) -> Pattern {
