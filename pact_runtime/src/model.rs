@@ -6,6 +6,7 @@
 
 mod body;
 mod content_type;
+pub(crate) mod header_text;
 mod http;
 mod interaction;
 mod message;

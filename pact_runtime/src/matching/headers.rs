@@ -10,26 +10,12 @@ use super::{
     walk::{Differ, ExtraKeys, Flow, Walk},
 };
 use crate::{
-    model::Headers,
+    model::{
+        Headers,
+        header_text::{is_list, split_outside_quotes},
+    },
     rule::{Category, MatchingRules},
 };
-
-/// Headers that hold a list of values separated by commas. All others hold one value: a comma in a
-/// date, a cookie or a header that nobody knows is a part of it.
-const LISTS: [&str; 12] = [
-    "accept",
-    "accept-encoding",
-    "accept-language",
-    "access-control-allow-headers",
-    "access-control-allow-methods",
-    "access-control-expose-headers",
-    "access-control-request-headers",
-    "allow",
-    "cache-control",
-    "if-match",
-    "if-none-match",
-    "vary",
-];
 
 /// Headers whose values have parameters.
 const PARAMETERISED: [&str; 2] = ["accept", "content-type"];
@@ -150,7 +136,7 @@ impl ExpectedHeaders {
 impl Entry {
     fn new(name: &str, values: &[String]) -> Self {
         let lower = name.to_ascii_lowercase();
-        let is_list = LISTS.contains(&lower.as_str());
+        let is_list = is_list(&lower);
         let split = values.iter().flat_map(|value| split(value, is_list));
         Self {
             values: split.map(str::to_owned).collect(),
@@ -219,28 +205,13 @@ pub(crate) fn differ_in_parameters(expected: &str, actual: &str) -> Option<Reaso
 
 /// The value in front and the parameters.
 fn take_apart(header: &str) -> (&str, Vec<(&str, Cow<'_, str>)>) {
-    let mut parts = split_outside_quotes(header);
+    let mut parts = split_outside_quotes(header, ';');
     let value = parts.next().unwrap_or_default().trim();
     let parameters = parts.filter_map(|part| {
         let (name, value) = part.split_once('=')?;
         Some((name.trim(), unquote(value.trim())))
     });
     (value, parameters.collect())
-}
-
-fn split_outside_quotes(text: &str) -> impl Iterator<Item = &str> {
-    let mut quoted = false;
-    let mut escaped = false;
-    text.split(move |character| {
-        let plain = !std::mem::take(&mut escaped);
-        match character {
-            '"' if plain => quoted = !quoted,
-            '\\' if plain && quoted => escaped = true,
-            ';' => return !quoted,
-            _ => {}
-        }
-        false
-    })
 }
 
 fn unquote(text: &str) -> Cow<'_, str> {

@@ -1,5 +1,7 @@
 //! Media types.
 
+use super::header_text::split_outside_quotes;
+
 /// A media type such as `application/vnd.order+json; charset=utf-8` (RFC 9110 §8.3.1).
 ///
 /// Type, subtype, parameter names and the value of `charset` are compared without regard to case; they
@@ -59,7 +61,7 @@ impl ContentType {
         if text == "application/json" {
             return Some(Self::json());
         }
-        let mut parts = split_outside_quotes(text);
+        let mut parts = split_outside_quotes(text, ';');
         let (main, sub) = parts.next()?.trim().split_once('/')?;
         if !is_token(main) || !is_token(sub) {
             return None;
@@ -176,22 +178,6 @@ impl std::fmt::Display for ContentType {
             }
         })
     }
-}
-
-/// Splits at `;` but not inside a quoted string.
-fn split_outside_quotes(text: &str) -> impl Iterator<Item = &str> {
-    let mut quoted = false;
-    let mut escaped = false;
-    text.split(move |character| {
-        let plain = !std::mem::take(&mut escaped);
-        match character {
-            '"' if plain => quoted = !quoted,
-            '\\' if plain && quoted => escaped = true,
-            ';' => return !quoted,
-            _ => {}
-        }
-        false
-    })
 }
 
 fn unquote(text: &str) -> String {

@@ -4,25 +4,11 @@ use super::value;
 use crate::{
     codec::{Error, error::Within},
     json::Json,
-    model::Headers,
+    model::{
+        Headers,
+        header_text::{is_list, split_outside_quotes},
+    },
 };
-
-/// Headers whose text is a list (RFC 9110 §5.3). No other header may be split: dates, cookies and
-/// values of unknown headers have commas of their own.
-const LISTS: [&str; 12] = [
-    "accept",
-    "accept-encoding",
-    "accept-language",
-    "access-control-allow-headers",
-    "access-control-allow-methods",
-    "access-control-expose-headers",
-    "access-control-request-headers",
-    "allow",
-    "cache-control",
-    "if-match",
-    "if-none-match",
-    "vary",
-];
 
 /// Reads headers; `null` says nothing of them.
 pub(super) fn read(json: Json<'_>) -> Result<Option<Headers>, Error> {
@@ -47,29 +33,12 @@ fn values(name: &str, json: Json<'_>) -> Result<Vec<String>, Error> {
 
 /// The values of a header that is written as one text.
 pub(in crate::codec) fn split(name: &str, text: &str) -> Vec<String> {
-    let is_list = LISTS.iter().any(|list| list.eq_ignore_ascii_case(name));
     let trim = |value: &str| value.trim_matches([' ', '\t']).to_owned();
-    if is_list {
-        split_outside_quotes(text).map(trim).collect()
+    if is_list(name) {
+        split_outside_quotes(text, ',').map(trim).collect()
     } else {
         vec![text.to_owned()]
     }
-}
-
-/// Splits at commas that stand outside of quoted strings: `a;b="c,d"` is one value.
-fn split_outside_quotes(text: &str) -> impl Iterator<Item = &str> {
-    let mut quoted = false;
-    let mut escaped = false;
-    text.split(move |character| {
-        let plain = !std::mem::take(&mut escaped);
-        match character {
-            '"' if plain => quoted = !quoted,
-            '\\' if plain && quoted => escaped = true,
-            ',' => return !quoted,
-            _ => {}
-        }
-        false
-    })
 }
 
 #[cfg(test)]
