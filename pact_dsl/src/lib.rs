@@ -119,7 +119,7 @@ pub use pact_macros::{json_pattern, pact_test};
 pub use {
     interaction::{Interaction, NeedsRequest, NeedsResponse},
     pact::{Pact, Settings},
-    pact_runtime::harness::{Delivery, Exchange, Server, Unanswered},
+    pact_runtime::harness::{Delivery, Exchange, Server, ServerSettings, Unanswered},
     pact_runtime::model::SpecVersion,
     pattern::Pattern,
 };

@@ -4,7 +4,8 @@ use std::panic::Location;
 
 use pact_runtime::{
     harness::{
-        DefinitionProblem, FreeRun, FreeSettings, InteractionDraft, Server, Session, TestOutput,
+        DefinitionProblem, FreeRun, FreeSettings, InteractionDraft, Server, ServerSettings,
+        Session, TestOutput,
     },
     model::SpecVersion,
 };
@@ -24,16 +25,19 @@ use crate::{
 pub struct Pact {
     session: Session,
     declared: Declarations,
+    /// What [`Pact::start`] starts, if it was told.
+    server: Option<ServerSettings>,
     /// The run, if there is no attribute to conduct it.
     free: Option<FreeRun>,
 }
 
-/// What [`Pact::with_settings`] may be told: specification version and directory.
+/// What [`Pact::with_settings`] may be told: specification version, directory, and the mock server.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct Settings {
     spec: SpecVersion,
     dir: Option<String>,
+    server: Option<ServerSettings>,
 }
 
 impl Settings {
@@ -48,6 +52,13 @@ impl Settings {
     #[must_use]
     pub fn dir(mut self, dir: impl Into<String>) -> Self {
         self.dir = Some(dir.into());
+        self
+    }
+
+    /// Where the mock server that [`Pact::run`] starts listens, and what it takes.
+    #[must_use]
+    pub fn server(mut self, settings: ServerSettings) -> Self {
+        self.server = Some(settings);
         self
     }
 }
@@ -134,18 +145,36 @@ impl Pact {
     /// its report says what is wrong and where.
     #[track_caller]
     pub fn start(&mut self) -> Server {
-        self.start_on(0)
+        self.session.declare(self.declared.take_drafts());
+        match self.server.clone() {
+            None => self.session.start(),
+            Some(settings) => self.session.start_with(settings),
+        }
     }
 
-    /// Does what [`start`](Self::start) does, on this port of `127.0.0.1`: for a client whose address cannot
-    /// be changed. Two tests with one port must not run at once.
+    /// Does what [`start`](Self::start) does, with settings: a port for a client whose address cannot be
+    /// changed, an address for a client in a container.
+    ///
+    /// ```
+    /// use pact_dsl::{ServerSettings, prelude::*};
+    ///
+    /// #[pact_test(consumer = "order-web", provider = "order-api")]
+    /// fn cancels_an_order(mut pact: Pact) {
+    ///     pact.interaction("a request to cancel an order")
+    ///         .request(delete("/orders/42"))
+    ///         .response(no_content());
+    ///     let server = pact.start_with(ServerSettings::default().address([0, 0, 0, 0]).port(8080));
+    ///     assert_eq!(server.url(), "http://127.0.0.1:8080");
+    ///     // ..
+    /// }
+    /// ```
     ///
     /// # Panics
     /// As [`start`](Self::start), and if the port is taken.
     #[track_caller]
-    pub fn start_on(&mut self, port: u16) -> Server {
+    pub fn start_with(&mut self, settings: ServerSettings) -> Server {
         self.session.declare(self.declared.take_drafts());
-        self.session.start_on(port)
+        self.session.start_with(settings)
     }
 }
 
@@ -206,6 +235,7 @@ impl Pact {
             dir: settings.dir,
         });
         let mut pact = Self::from(session);
+        pact.server = settings.server;
         pact.free = Some(run);
         pact
     }
@@ -254,6 +284,7 @@ impl From<Session> for Pact {
         Self {
             session,
             declared: Declarations::default(),
+            server: None,
             free: None,
         }
     }

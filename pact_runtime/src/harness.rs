@@ -22,6 +22,7 @@ mod run;
 mod runtime;
 mod schedule;
 mod selection;
+mod server;
 mod session;
 mod verdict;
 
@@ -32,7 +33,8 @@ pub use free::{FreeRun, FreeSettings};
 pub use outcome::{OwnFailure, TestOutput};
 pub use record::RecordProblem;
 pub use run::Run;
-pub use session::{Server, Session};
+pub use server::{Server, ServerSettings};
+pub use session::Session;
 pub use verdict::{
     Candidate, Declared, FailedRequest, RequestFailure, StartProblem, Unexercised, Verdict,
 };

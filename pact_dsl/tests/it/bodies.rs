@@ -1,6 +1,6 @@
 //! Bodies of every kind, over the wire.
 
-use pact_dsl::prelude::*;
+use pact_dsl::{ServerSettings, prelude::*};
 
 use crate::client::send;
 
@@ -24,7 +24,7 @@ fn a_server_listens_on_the_port_it_is_told(mut pact: Pact) {
     let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let port = free.local_addr().unwrap().port();
     drop(free);
-    let server = pact.start_on(port);
+    let server = pact.start_with(ServerSettings::default().port(port));
     assert_eq!(server.url(), format!("http://127.0.0.1:{port}"));
     assert_eq!(send(&server, "GET /known", b"").unwrap().0, 204);
 }

@@ -4,13 +4,14 @@ use std::{num::NonZeroUsize, sync::Arc};
 
 use super::{
     Candidate, Declared, DefinitionProblem, FailedRequest, InteractionDraft, Part, RequestFailure,
-    Unexercised, Verdict, books::Exercised, definition, session::State,
+    Server, ServerSettings, StartProblem, Unexercised, Verdict, books::Exercised, definition,
+    session::State,
 };
 use crate::{
     matching::MatchOptions,
     mock_server::{
         journal::{Entry, Journal, NearMiss, Outcome},
-        listener::{Listener, Options},
+        listener::Listener,
         router::{self, Router},
     },
     model::{Interaction, SpecVersion},
@@ -21,14 +22,25 @@ use crate::{
 pub(crate) struct Play {
     drafts: Vec<InteractionDraft>,
     router: Arc<Router>,
-    listener: Listener,
+    place: Place,
     /// What was found to be wrong with the definition after the start.
     pub(crate) problems: Vec<DefinitionProblem>,
 }
 
+/// Where requests come from.
+#[derive(Debug)]
+pub(crate) enum Place {
+    /// From sockets.
+    Sockets(ServerSettings, Listener),
+}
+
 impl Play {
     /// Checks what a test has declared and starts a server for it.
-    pub(crate) fn start(spec: SpecVersion, drafts: Vec<InteractionDraft>, port: u16) -> State {
+    pub(crate) fn start(
+        spec: SpecVersion,
+        drafts: Vec<InteractionDraft>,
+        place: impl FnOnce(&Arc<Router>) -> Result<Place, StartProblem>,
+    ) -> State {
         let problems: Vec<_> = drafts
             .iter()
             .flat_map(|draft| definition::problems_of(draft, spec))
@@ -41,14 +53,12 @@ impl Play {
             Ok(router) => Arc::new(router),
             Err(error) => return State::Refused(vec![unroutable(&drafts, &error)]),
         };
-        let mut options = Options::default();
-        options.address.set_port(port);
-        match Listener::start(options, Arc::clone(&router) as _) {
-            Err(error) => State::Unavailable(error),
-            Ok(listener) => State::Playing(Box::new(Self {
+        match place(&router) {
+            Err(problem) => State::NotStarted(problem),
+            Ok(place) => State::Playing(Box::new(Self {
                 drafts,
                 router,
-                listener,
+                place,
                 problems: Vec::new(),
             })),
         }
@@ -59,14 +69,14 @@ impl Play {
         self.drafts.first().map(|draft| &draft.interaction)
     }
 
-    /// Where the server listens.
-    pub(crate) fn url(&self) -> &str {
-        self.listener.url()
+    /// Where it is played.
+    pub(crate) fn place(&self) -> &Place {
+        &self.place
     }
 
     /// Stops the server and adds to the verdict what came of it. What it played is to be recorded if all went well.
     pub(crate) fn end(self, verdict: &mut Verdict) -> Vec<Exercised> {
-        self.listener.stop();
+        self.place.close();
         let journal = self.router.take_journal();
         verdict.definition_problems.extend(self.problems);
         judge(&journal, &self.drafts, verdict);
@@ -74,6 +84,42 @@ impl Play {
         drafts
             .map(|draft| Exercised::new(draft.location, draft.interaction))
             .collect()
+    }
+}
+
+impl Place {
+    /// Listens for requests to `router`.
+    pub(crate) fn listen(
+        settings: ServerSettings,
+        router: &Arc<Router>,
+    ) -> Result<Self, StartProblem> {
+        let address = settings.socket_address();
+        Listener::start(settings.to_options(), Arc::clone(router) as _)
+            .map(|listener| Self::Sockets(settings, listener))
+            .map_err(|error| StartProblem::Unavailable { address, error })
+    }
+
+    /// The base of URLs that lead here.
+    pub(crate) fn url(&self) -> &str {
+        match self {
+            Self::Sockets(_, listener) => listener.url(),
+        }
+    }
+
+    /// The server, if it was started with these settings or any will do.
+    pub(crate) fn server(&self, wanted: Option<&ServerSettings>) -> Option<Server> {
+        match self {
+            Self::Sockets(settings, listener) => wanted
+                .is_none_or(|wanted| wanted == settings)
+                .then(|| Server::new(listener.url())),
+        }
+    }
+
+    /// Lets nothing in any more; when it returns, the router is called no more.
+    fn close(&self) {
+        match self {
+            Self::Sockets(_, listener) => listener.stop(),
+        }
     }
 }
 

@@ -140,8 +140,7 @@ fn end(shared: &Shared, verdict: &mut Verdict) -> Vec<Exercised> {
     match shared.end() {
         State::Playing(play) => return play.end(verdict),
         State::Refused(problems) => verdict.definition_problems = problems,
-        State::NothingDeclared => verdict.start_problem = Some(StartProblem::NothingDeclared),
-        State::Unavailable(error) => verdict.start_problem = Some(StartProblem::Unavailable(error)),
+        State::NotStarted(problem) => verdict.start_problem = Some(problem),
         State::Declaring(drafts) if drafts.is_empty() => {
             if shared.messages.are_none() {
                 verdict.start_problem = Some(StartProblem::NothingDeclared);

@@ -1,15 +1,19 @@
 //! What a test holds of its own run: the definition, then the server.
 
 use std::{
-    io,
     panic::{Location, resume_unwind},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use super::{
-    DefinitionProblem, Delivery, Exchange, InteractionDraft, messages::Messages, play::Play,
+    DefinitionProblem, Delivery, Exchange, InteractionDraft, Server, ServerSettings, StartProblem,
+    messages::Messages,
+    play::{Place, Play},
 };
-use crate::model::{Interaction, SpecVersion};
+use crate::{
+    mock_server::router::Router,
+    model::{Interaction, SpecVersion},
+};
 
 /// The run of one test, as its pact sees it: takes interactions, then starts the mock server.
 ///
@@ -17,12 +21,6 @@ use crate::model::{Interaction, SpecVersion};
 #[derive(Debug)]
 pub struct Session {
     shared: Arc<Shared>,
-}
-
-/// The mock server of one test; it stops when the test has ended.
-#[derive(Debug)]
-pub struct Server {
-    url: String,
 }
 
 /// What a session and the harness share.
@@ -40,10 +38,8 @@ pub(crate) enum State {
     Declaring(Vec<InteractionDraft>),
     /// Something is wrong with the definition.
     Refused(Vec<DefinitionProblem>),
-    /// There was nothing to start a server for.
-    NothingDeclared,
-    /// The server could not be started.
-    Unavailable(io::Error),
+    /// There is no server, and why.
+    NotStarted(StartProblem),
     /// The server runs.
     Playing(Box<Play>),
     /// The run is over.
@@ -74,7 +70,7 @@ impl Session {
             State::Playing(play) => play
                 .problems
                 .extend(drafts.map(|draft| too_late(draft.location))),
-            State::NothingDeclared | State::Unavailable(_) | State::Ended => {}
+            State::NotStarted(_) | State::Ended => {}
         }
     }
 
@@ -84,28 +80,49 @@ impl Session {
     /// # Panics
     /// If something is wrong with the definition, or the server cannot be started. The test's body ends here; the
     /// harness reports why.
+    #[track_caller]
     pub fn start(&self) -> Server {
-        self.start_on(0)
+        let settings = ServerSettings::default();
+        self.play_at(
+            |router| Place::listen(settings, router),
+            |place| place.server(None),
+        )
     }
 
-    /// Does what [`start`](Self::start) does, on this port of `127.0.0.1`; 0 lets the system choose.
+    /// Does what [`start`](Self::start) does, with settings.
     ///
     /// # Panics
-    /// As [`start`](Self::start), and if the port is taken.
-    pub fn start_on(&self, port: u16) -> Server {
+    /// As [`start`](Self::start), and if a server was started before with other settings.
+    #[track_caller]
+    pub fn start_with(&self, settings: ServerSettings) -> Server {
+        let wanted = settings.clone();
+        self.play_at(
+            |router| Place::listen(settings, router),
+            |place| place.server(Some(&wanted)),
+        )
+    }
+
+    /// Plays what has been declared, at a new place unless it is played already, and gives what the test has of that place.
+    #[track_caller]
+    fn play_at<T>(
+        &self,
+        place: impl FnOnce(&Arc<Router>) -> Result<Place, StartProblem>,
+        server: impl FnOnce(&Place) -> Option<T>,
+    ) -> T {
         let mut state = self.shared.lock();
         if let State::Declaring(drafts) = &mut *state {
             let drafts = std::mem::take(drafts);
             *state = if drafts.is_empty() && self.shared.messages.are_none() {
-                State::NothingDeclared
+                State::NotStarted(StartProblem::NothingDeclared)
             } else {
-                Play::start(self.shared.spec, drafts, port)
+                Play::start(self.shared.spec, drafts, place)
             };
         }
-        if let State::Playing(play) = &*state {
-            return Server {
-                url: play.url().to_owned(),
-            };
+        if let State::Playing(play) = &mut *state {
+            if let Some(server) = server(play.place()) {
+                return server;
+            }
+            play.problems.push(started_otherwise(Location::caller()));
         }
         drop(state);
         // Without a message: the harness has one report for all that is wrong.
@@ -154,6 +171,14 @@ fn too_late(location: &'static Location<'static>) -> DefinitionProblem {
     }
 }
 
+fn started_otherwise(location: &'static Location<'static>) -> DefinitionProblem {
+    DefinitionProblem {
+        location,
+        message: "the mock server was started before in another way; a test has one server"
+            .to_owned(),
+    }
+}
+
 impl Shared {
     pub(crate) fn new(spec: SpecVersion) -> Self {
         Self {
@@ -180,7 +205,7 @@ impl Shared {
     /// Where the test's mock server listens, if it runs: messages may hold URLs of it.
     fn server_url(&self) -> Option<String> {
         if let State::Playing(play) = &*self.lock() {
-            return Some(play.url().to_owned());
+            return Some(play.place().url().to_owned());
         }
         None
     }
@@ -188,12 +213,5 @@ impl Shared {
     /// The state, also after a panic in the test: nothing is left half done in it.
     fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Server {
-    /// Where the server listens: `http://127.0.0.1:PORT`, without a trailing slash.
-    pub fn url(&self) -> &str {
-        &self.url
     }
 }

@@ -1,6 +1,6 @@
 //! What a run came to.
 
-use std::panic::Location;
+use std::{io, net::SocketAddr, panic::Location};
 
 use super::{DefinitionProblem, OwnFailure, RecordProblem, Sources};
 use crate::{matching::Mismatch, model::InteractionKind, registry::PactTest};
@@ -39,7 +39,12 @@ pub enum StartProblem {
     /// The test declares interactions and never starts the server.
     NeverStarted,
     /// The server could not be started.
-    Unavailable(std::io::Error),
+    Unavailable {
+        /// Where it was to listen.
+        address: SocketAddr,
+        /// Why it cannot.
+        error: io::Error,
+    },
 }
 
 /// An interaction that a test declares.

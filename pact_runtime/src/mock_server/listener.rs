@@ -19,7 +19,7 @@ mod stream;
 
 use std::fmt;
 use std::io;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -140,7 +140,7 @@ impl Listener {
         socket.set_nonblocking(true)?;
         let address = socket.local_addr()?;
         let socket = mio::net::TcpListener::from_std(socket);
-        let url = format!("http://{address}");
+        let url = format!("http://{}", reachable(address));
         handler.listening(&url);
         let reactor = reactor::Reactor::least_loaded()?;
         let acceptor = acceptor::Acceptor::start(socket, options, handler, reactor)?;
@@ -156,7 +156,8 @@ impl Listener {
         self.address
     }
 
-    /// `http://`, address and port, without a trailing slash.
+    /// `http://`, address and port, without a trailing slash. One that listens on all addresses is reached at the loopback
+    /// address.
     pub fn url(&self) -> &str {
         &self.url
     }
@@ -168,6 +169,17 @@ impl Listener {
     pub fn stop(&self) {
         self.acceptor.stop();
     }
+}
+
+/// An address at which a client of this machine reaches what listens on `address`.
+fn reachable(mut address: SocketAddr) -> SocketAddr {
+    if address.ip().is_unspecified() {
+        address.set_ip(match address {
+            SocketAddr::V4(_) => IpAddr::V4(Ipv4Addr::LOCALHOST),
+            SocketAddr::V6(_) => IpAddr::V6(Ipv6Addr::LOCALHOST),
+        });
+    }
+    address
 }
 
 impl Drop for Listener {

@@ -104,7 +104,8 @@ fn start_problem(problem: &StartProblem) -> OwnedObject {
     let kind = match problem {
         StartProblem::NothingDeclared => "nothingDeclared",
         StartProblem::NeverStarted => "neverStarted",
-        StartProblem::Unavailable(error) => {
+        StartProblem::Unavailable { address, error } => {
+            object.insert("address", address.to_string());
             object.insert("message", error.to_string());
             "unavailable"
         }

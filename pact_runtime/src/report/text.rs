@@ -89,9 +89,13 @@ fn start_problem(verdict: &Verdict, page: &mut Page) {
             "the mock server was never started, so nothing was exercised".to_owned(),
             "call `pact.start()` and let the client send its requests to `server.url()`",
         ),
-        Some(StartProblem::Unavailable(error)) => (
-            format!("the mock server could not be started: {error}"),
-            "it listens on 127.0.0.1, on a port that the system chooses",
+        Some(StartProblem::Unavailable { address, error }) => (
+            format!("the mock server could not be started on {address}: {error}"),
+            if address.port() == 0 {
+                "the port is one that the system chooses; the address comes from `ServerSettings`, or is 127.0.0.1"
+            } else {
+                "tests with the same port must not run at once; without `ServerSettings::port` the system chooses one"
+            },
         ),
     };
     page.prose(0, Style::Heading, &heading);

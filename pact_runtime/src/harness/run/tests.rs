@@ -210,3 +210,5 @@ fn refuses_interactions_that_come_too_late() {
         "{verdict:?}"
     );
 }
+
+mod places;
