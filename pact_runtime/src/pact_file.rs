@@ -9,7 +9,8 @@
 //!   keeps what it had; what tests recorded that are gone leaves the file.
 //! - Interactions are one and the same if kind, description and provider states with their parameters
 //!   are ([`Identity`](crate::codec::Identity)). Tests that record the same one with the same contents
-//!   share it. Tests that contradict each other are a [`Conflict`]; the file keeps what it had.
+//!   share it. Tests that contradict each other are a [`Conflict`]; the file keeps what it had. A test
+//!   that contradicts what another recorded in an earlier build replaces it ([`Replaced`]).
 //! - What other tools wrote stays as it is.
 //! - The bytes of the file do not depend on the order of tests, threads or processes.
 //!
@@ -38,6 +39,7 @@
 //!             prefix: "order-web::it ",
 //!             build: 1,
 //!             owners: &|| vec![owner.to_owned()],
+//!             is_outdated: &|_, _| false,
 //!         },
 //!         passed: &[Recording {
 //!             owner,
@@ -82,6 +84,6 @@ mod update;
 pub use diff::{Demand, Difference, differences};
 pub use error::Error;
 pub use name::file_name;
-pub use outcome::{Change, Check, Conflict, ConflictKind, Outcome, Side};
+pub use outcome::{Change, Check, Conflict, ConflictKind, Outcome, Replaced, Side};
 pub use store::{check, merge};
 pub use update::{Binary, Cache, Prepared, Recorded, Recording, Target, Update};

@@ -8,7 +8,8 @@ mod tests;
 mod text;
 
 pub use json::json;
+pub(crate) use json::replaced as replaced_json;
 use page::Page;
 pub use palette::{Palette, Style};
-pub(crate) use text::record_problem;
 pub use text::{MISMATCH_LIMIT, REQUEST_LIMIT, text};
+pub(crate) use text::{record_problem, replaced as replaced_text};

@@ -6,6 +6,7 @@ use std::{
     time::UNIX_EPOCH,
 };
 
+use super::free::FREE;
 use crate::pact_file::Cache;
 
 /// This test binary.
@@ -14,6 +15,8 @@ pub(crate) struct ThisBinary {
     prefix: String,
     build: u64,
     cache_dir: PathBuf,
+    /// Where cargo puts test binaries, this one among them.
+    deps: Option<PathBuf>,
 }
 
 impl ThisBinary {
@@ -27,6 +30,7 @@ impl ThisBinary {
                 .as_deref()
                 .and_then(cache_beside)
                 .unwrap_or_else(|| env::temp_dir().join("pact")),
+            deps: path.as_deref().and_then(deps).map(Path::to_owned),
         }
     }
 
@@ -38,6 +42,31 @@ impl ThisBinary {
     /// Another number whenever the binary was built anew; 0 if that is not known.
     pub(crate) fn build(&self) -> u64 {
         self.build
+    }
+
+    /// Whether what a test of another binary recorded is of code that has been built anew since, as far as the binaries
+    /// beside this one tell; `build` is 0 if it is not known. Cargo builds all of them before it runs the first.
+    pub(crate) fn is_outdated(&self, owner: &str, build: u64) -> bool {
+        let binary = owner.split(' ').next().unwrap_or_default();
+        let Some(deps) = self
+            .deps
+            .as_deref()
+            .filter(|_| binary != FREE || build != 0)
+        else {
+            return false;
+        };
+        let stem = crate_name(binary);
+        let files = fs::read_dir(deps).into_iter().flatten().flatten();
+        let mut builds = files
+            .filter(|file| {
+                let name = file.file_name();
+                name.to_str()
+                    .and_then(executable_stem)
+                    .is_some_and(|found| binary == FREE || found == stem)
+            })
+            .filter_map(|file| build_of(&file.path()))
+            .peekable();
+        builds.peek().is_some() && builds.all(|one| one != build)
     }
 
     /// Where results may be kept as long as the build lives.
@@ -58,8 +87,27 @@ fn build_of(path: &Path) -> Option<u64> {
 
 /// `target/debug/pact` for `target/debug/deps/it-1234`; nothing for a binary that lies elsewhere than cargo puts it.
 fn cache_beside(path: &Path) -> Option<PathBuf> {
-    let deps = path.parent().filter(|dir| dir.ends_with("deps"))?;
-    Some(deps.parent()?.join("pact"))
+    Some(deps(path)?.parent()?.join("pact"))
+}
+
+fn deps(path: &Path) -> Option<&Path> {
+    path.parent().filter(|dir| dir.ends_with("deps"))
+}
+
+/// The crate that cargo makes a binary from: `it` for `order-web::it`, `order_web` for `order-web`.
+fn crate_name(binary: &str) -> String {
+    let target = binary.rsplit("::").next().unwrap_or_default();
+    let target = target.strip_prefix("bin/").unwrap_or(target);
+    target.replace('-', "_")
+}
+
+/// `it` for `it-0123456789abcdef`, an executable as cargo names it.
+fn executable_stem(file: &str) -> Option<&str> {
+    let (stem, hash) = file
+        .strip_suffix(env::consts::EXE_SUFFIX)?
+        .rsplit_once('-')?;
+    let is_hash = hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_hash.then_some(stem)
 }
 
 #[cfg(test)]
@@ -74,6 +122,41 @@ mod tests {
             Some("/web/target/debug/pact".into())
         );
         assert_eq!(cache("/usr/bin/it"), None);
+    }
+
+    #[test]
+    fn knows_the_executables_of_other_binaries() {
+        assert_eq!(crate_name("order-web::it"), "it");
+        assert_eq!(crate_name("order-web::bin/order-tool"), "order_tool");
+        assert_eq!(crate_name("order-web"), "order_web");
+        let name = format!("it-0123456789abcdef{}", env::consts::EXE_SUFFIX);
+        assert_eq!(executable_stem(&name), Some("it"));
+        for other in ["it-0123456789abcdef.d", "libit-01.rlib", "it"] {
+            assert_eq!(executable_stem(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn a_record_is_outdated_if_its_binary_was_built_anew() {
+        let dir = env::temp_dir().join(format!("pact-binaries-{}", std::process::id()));
+        let deps = dir.join("deps");
+        fs::create_dir_all(&deps).unwrap();
+        let path = deps.join(format!("it-0123456789abcdef{}", env::consts::EXE_SUFFIX));
+        fs::write(&path, "").unwrap();
+        let build = build_of(&path).unwrap();
+        let this = ThisBinary {
+            deps: Some(deps),
+            ..ThisBinary::running("web::other")
+        };
+        assert!(!this.is_outdated("web::it a", build));
+        assert!(this.is_outdated("web::it a", build - 1));
+        assert!(
+            this.is_outdated("web::it a", 0),
+            "some build before this one"
+        );
+        assert!(!this.is_outdated("web::elsewhere a", 0));
+        assert!(!this.is_outdated("web::elsewhere a", build - 1));
+        fs::remove_dir_all(dir).unwrap();
     }
 
     #[test]

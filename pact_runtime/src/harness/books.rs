@@ -6,7 +6,11 @@ use std::{
     path::PathBuf,
 };
 
-use super::{binary::ThisBinary, options::Mode, record::RecordProblem};
+use super::{
+    binary::ThisBinary,
+    options::Mode,
+    record::{RecordProblem, Written},
+};
 use crate::{
     codec::Identity,
     model::Interaction,
@@ -96,11 +100,11 @@ impl Books {
         mode: Mode,
         binary: &ThisBinary,
         owners: &dyn Fn(&Target) -> Vec<String>,
-    ) -> Vec<RecordProblem> {
+    ) -> Written {
         let dirty = self.books.iter_mut().filter(|book| book.is_dirty);
-        dirty
-            .flat_map(|book| book.write(mode, binary, owners))
-            .collect()
+        let mut written = Written::default();
+        written.extend(dirty.map(|book| book.write(mode, binary, owners)));
+        written
     }
 }
 
@@ -158,7 +162,7 @@ impl Book {
         mode: Mode,
         binary: &ThisBinary,
         owners: &dyn Fn(&Target) -> Vec<String>,
-    ) -> Vec<RecordProblem> {
+    ) -> Written {
         let names: Vec<String> = self
             .recordings
             .iter()
@@ -180,15 +184,16 @@ impl Book {
                 prefix: binary.prefix(),
                 build: binary.build(),
                 owners: &|| owners(&self.target),
+                is_outdated: &|owner, build| binary.is_outdated(owner, build),
             },
             passed: &passed,
         };
-        let mut problems = match mode {
-            Mode::Check => RecordProblem::of_check(pact_file::check(&update, binary.cache())),
+        let mut written = match mode {
+            Mode::Check => Written::of_check(pact_file::check(&update, binary.cache())),
             Mode::Write => {
                 let merged = pact_file::merge(&update, binary.cache());
                 self.is_dirty = merged.is_err();
-                RecordProblem::of_merge(merged)
+                Written::of_merge(merged)
             }
         };
         let is_ours = |side: &Side| {
@@ -196,7 +201,7 @@ impl Book {
                 .as_ref()
                 .is_some_and(|owner| names.contains(owner))
         };
-        problems.retain(|problem| match problem {
+        written.problems.retain(|problem| match problem {
             // Reported when the second of both tests ended.
             RecordProblem::Conflict(conflict) => {
                 conflict.kind != ConflictKind::Contents
@@ -205,7 +210,7 @@ impl Book {
             }
             _ => true,
         });
-        problems
+        written
     }
 }
 

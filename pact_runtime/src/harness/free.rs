@@ -24,6 +24,9 @@ use crate::{
     registry::PactTest,
 };
 
+/// What stands in place of a binary's name before the names of runs without the attribute.
+pub(crate) const FREE: &str = "run";
+
 /// What the attribute says of a test, for a run without it.
 #[derive(Debug, Clone)]
 pub struct FreeSettings {
@@ -124,7 +127,7 @@ impl FreeRun {
             line: self.location.line(),
             column: self.location.column(),
             package: leaked(package.to_owned()),
-            binary: "run",
+            binary: FREE,
             manifest_dir: leaked(manifest_dir),
             consumer: leaked(settings.consumer.clone()),
             provider: leaked(settings.provider.clone()),

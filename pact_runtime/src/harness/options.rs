@@ -7,6 +7,7 @@ use std::{
 };
 
 use super::selection::Selection;
+use crate::report::Palette;
 
 /// How wide reports are, where nothing says how wide the terminal is.
 const DEFAULT_WIDTH: usize = 100;
@@ -68,6 +69,16 @@ pub(crate) enum Colour {
     On,
     /// Without.
     Off,
+}
+
+impl Colour {
+    /// The colours of a report.
+    pub(crate) fn palette(self) -> Palette {
+        match self {
+            Self::On => Palette::COLOURED,
+            Self::Off => Palette::PLAIN,
+        }
+    }
 }
 
 impl Options {

@@ -13,8 +13,8 @@ use super::{
     binary::ThisBinary,
     books::{Books, Exercised},
     directory::Directories,
-    options::{Mode, Options},
-    record::RecordProblem,
+    options::{Mode, Options, ReportStyle},
+    record::{RecordProblem, Written},
     schedule::{Due, Schedule},
 };
 use crate::{
@@ -160,9 +160,20 @@ impl Process {
         let Some(binary) = self.binary.get() else {
             return Vec::new();
         };
-        state
-            .books
-            .write(self.options.mode, binary, &|target| self.owners(target))
+        let mode = self.options.mode;
+        let owners = |target: &Target| self.owners(target);
+        let Written { problems, replaced } = state.books.write(mode, binary, &owners);
+        if !replaced.is_empty() {
+            let note = match self.options.report {
+                ReportStyle::Json => report::replaced_json(&replaced),
+                ReportStyle::Text { colour, width } => {
+                    report::replaced_text(&replaced, colour.palette(), width)
+                }
+            };
+            // Past the test harness, which shows nothing that passing tests print.
+            let _ = writeln!(io::stderr(), "{note}");
+        }
+        problems
     }
 
     /// All tests of this binary that record into a pact file.

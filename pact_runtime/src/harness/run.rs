@@ -11,15 +11,12 @@ use std::{
 use super::{
     OwnFailure, Session, StartProblem, TestOutput, Verdict,
     books::Exercised,
-    options::{Colour, ReportStyle},
+    options::ReportStyle,
     process::{Ended, Process},
     runtime::{self, Used},
     session::{Refused, Shared, State},
 };
-use crate::{
-    registry::PactTest,
-    report::{self, Palette},
-};
+use crate::{registry::PactTest, report};
 
 /// The run of one pact test: begins, gives the test its session, then runs the test's body and judges.
 ///
@@ -183,13 +180,7 @@ fn conclude(verdict: &Verdict, payload: Option<Box<dyn Any + Send>>, style: Repo
     }
     let report = match style {
         ReportStyle::Json => report::json(verdict),
-        ReportStyle::Text { colour, width } => {
-            let palette = match colour {
-                Colour::On => Palette::COLOURED,
-                Colour::Off => Palette::PLAIN,
-            };
-            report::text(verdict, palette, width)
-        }
+        ReportStyle::Text { colour, width } => report::text(verdict, colour.palette(), width),
     };
     if verdict.test.should_panic && !verdict.record_problems.is_empty() {
         report_without_panic(&report);

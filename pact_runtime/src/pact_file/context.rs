@@ -63,6 +63,7 @@ pub(super) struct Context<'c> {
     pub(super) mode: Mode,
     pub(super) prefix: &'c str,
     pub(super) build: u64,
+    is_outdated: &'c dyn Fn(&str, u64) -> bool,
     /// The latest builds of all binaries.
     builds: Vec<u64>,
     /// The owners that passed, sorted.
@@ -94,6 +95,7 @@ impl<'c> Context<'c> {
             mode,
             prefix: update.binary.prefix,
             build: update.binary.build,
+            is_outdated: update.binary.is_outdated,
             builds: builds.iter().map(|one| one.build).collect(),
             passed,
             known,
@@ -115,9 +117,13 @@ impl<'c> Context<'c> {
         owner.starts_with(self.prefix)
     }
 
-    /// Whether what a test recorded is merely old: it is of this binary, but of an earlier build.
+    /// Whether what a test recorded is merely old: its binary has been built anew since.
     pub(super) fn is_old(&self, claim: &Claim<'_>) -> bool {
-        self.is_ours(&claim.owner) && claim.build != self.build
+        if self.is_ours(&claim.owner) {
+            claim.build != self.build
+        } else {
+            (self.is_outdated)(&claim.owner, claim.build)
+        }
     }
 
     /// Whether a build is the latest one of its binary.

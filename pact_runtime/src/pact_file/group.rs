@@ -3,8 +3,9 @@
 //! # Why
 //! Tests may run in one process or in one process each, in any order. So the outcome must depend on
 //! what the tests of a build say, and on what stood in the file before that build, and on nothing
-//! else. Tests that agree are written. If they do not, the file has what it had before the build, and
-//! what they say waits, each under its owner, until they agree or one of them says it no more.
+//! else. Tests that agree are written, whatever tests that have not run in this build had said before.
+//! If they do not agree, the file has what it had before the build, and what they say waits, each under
+//! its owner, until they agree or one of them says it no more.
 
 use super::{
     baseline, changes,
@@ -124,12 +125,15 @@ impl<'i, 'u> Group<'i, '_, 'u> {
         context: &Context<'_>,
         report: &mut Report,
     ) -> Result<Resolution<'i>, Stale> {
-        let opinions = Opinions::gather(base.as_ref(), &self, context, report)?;
+        let mut opinions = Opinions::gather(base.as_ref(), &self, context, report)?;
+        if !is_blocked && opinions.disagree() {
+            opinions.replace_old(context, report);
+        }
         let Some(least) = opinions.least() else {
             return Ok(Resolution::of(base, self.entries));
         };
         if is_blocked || opinions.disagree() {
-            opinions.report_conflicts(context, report);
+            opinions.report_conflicts(report);
             let kept = baseline::restore(base, context, report)?;
             return opinions.wait(kept, self, context, report);
         }

@@ -8,7 +8,7 @@ use super::{
     group::{Group, Resolution},
     load,
     old_file::OldFile,
-    outcome::{Change, Conflict},
+    outcome::{Change, Conflict, Replaced},
     state::{Build, Claim, Entry, Format, Key, Run, Slot, Stale, State, Waiting},
 };
 use crate::{
@@ -31,7 +31,7 @@ pub(super) struct Report {
     /// Whether what is remembered beside the file changes.
     pub(super) is_noted: bool,
     pub(super) conflicts: Vec<Conflict>,
-    pub(super) waiting: Vec<Conflict>,
+    pub(super) replaced: Vec<Replaced>,
     pub(super) losses: Vec<Loss>,
     /// Filled in check mode alone.
     pub(super) changes: Vec<Change>,

@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 
 use super::{
-    context::{Context, Mode, NewClaim},
+    context::{Context, NewClaim},
+    diff::differences,
     group::{Group, Resolution},
     merge::Report,
-    outcome::{Conflict, ConflictKind, Side},
+    outcome::{Conflict, ConflictKind, Replaced, Side},
     state::{Claim, Entry, Key, Stale, Waiting},
 };
 use crate::model::Interaction;
@@ -64,9 +65,6 @@ impl<'i, 'u> Opinions<'i, 'u> {
             report.losses.extend(losses);
             all.push(Opinion::new(new, text.ok_or(Stale)?, context));
         }
-        if context.mode == Mode::Check {
-            all = without_old(all, context);
-        }
         let foreign = group.entries.iter();
         let foreign = foreign.map(|entry| format.parse(&entry.text.get(context.old)?));
         Ok(Self {
@@ -84,6 +82,33 @@ impl<'i, 'u> Opinions<'i, 'u> {
             || self.foreign.iter().any(|one| *one != *first.interaction)
     }
 
+    /// Lets what tests of this build say go before what others said in an earlier one, if they differ.
+    ///
+    /// # Why
+    /// Those others may have been changed too, and the file has to say what the tests of the current code
+    /// say. Under a process per test, nobody knows whether they are still to run.
+    pub(super) fn replace_old(&mut self, context: &Context<'_>, report: &mut Report) {
+        let is_current = |one: &Opinion<'_, '_>| one.is_new || !context.is_old(&one.claim);
+        let (current, old): (Vec<_>, Vec<_>) = self.all.drain(..).partition(is_current);
+        let is_replaced = |one: &Opinion<'_, '_>| {
+            // Not even one of two that contradict each other keeps it: neither order may show.
+            !current.iter().all(|other| other.agrees(one))
+        };
+        let (replaced, kept): (Vec<_>, Vec<_>) = old.into_iter().partition(is_replaced);
+        self.all.extend(current);
+        self.all.extend(kept);
+        let by = self.all.iter().find(|one| one.is_new);
+        if let (Some(by), Some(earlier), false) = (by, replaced.first(), self.disagree()) {
+            report.replaced.push(Replaced {
+                interaction: context.format.identity(&by.interaction),
+                differences: differences(&earlier.interaction, &by.interaction),
+                by: by.side(),
+                earlier: earlier.side(),
+                more: replaced.len() - 1,
+            });
+        }
+    }
+
     /// What to write if all agree: they may differ in the order of members, so the least text counts.
     pub(super) fn least(&self) -> Option<&Opinion<'i, 'u>> {
         self.all.iter().min_by(|a, b| a.text.cmp(&b.text))
@@ -97,8 +122,8 @@ impl<'i, 'u> Opinions<'i, 'u> {
         owners
     }
 
-    /// Names, for each test that ran in this process, another that contradicts it.
-    pub(super) fn report_conflicts(&self, context: &Context<'_>, report: &mut Report) {
+    /// Names, for each test that ran in this process, another that contradicts it; of tests that agree, one.
+    pub(super) fn report_conflicts(&self, report: &mut Report) {
         let mut told: Vec<(usize, usize)> = Vec::new();
         for (at, new) in self.all.iter().enumerate().filter(|(_, one)| one.is_new) {
             if let Some(foreign) = self.foreign.iter().find(|one| **one != *new.interaction) {
@@ -107,16 +132,17 @@ impl<'i, 'u> Opinions<'i, 'u> {
                     .push(conflict(new.side(), Side::foreign(foreign.clone())));
                 continue;
             }
-            let differs = |(_, one): &(usize, &Opinion<'_, '_>)| !one.agrees(new);
-            let is_old = |one: &Opinion<'_, '_>| !one.is_new && context.is_old(&one.claim);
-            let others = || self.all.iter().enumerate().filter(differs);
-            if let Some((other, second)) = others().find(|(_, one)| !is_old(one)) {
-                if !told.contains(&(other, at)) {
-                    told.push((at, other));
-                    report.conflicts.push(conflict(new.side(), second.side()));
-                }
-            } else if let Some((_, second)) = others().next() {
-                report.waiting.push(conflict(new.side(), second.side()));
+            let mut others = self.all.iter().enumerate();
+            let Some((other, second)) = others.find(|(_, one)| !one.agrees(new)) else {
+                continue;
+            };
+            let is_told = |(one, its_other): &(usize, usize)| {
+                (*one, *its_other) == (other, at)
+                    || (*its_other == other && self.all[*one].agrees(new))
+            };
+            if !told.iter().any(is_told) {
+                told.push((at, other));
+                report.conflicts.push(conflict(new.side(), second.side()));
             }
         }
     }
@@ -186,21 +212,4 @@ impl<'u> Opinion<'_, 'u> {
 
 fn conflict(first: Side, second: Side) -> Conflict {
     Conflict::new(ConflictKind::Contents, first, second)
-}
-
-/// In check mode what an earlier build recorded does not hold up what a test records now: the file would
-/// change, be it now or when the other test has run.
-fn without_old<'i, 'u>(
-    mut all: Vec<Opinion<'i, 'u>>,
-    context: &Context<'_>,
-) -> Vec<Opinion<'i, 'u>> {
-    let new: Vec<String> = all
-        .iter()
-        .filter(|one| one.is_new)
-        .map(|one| one.text.clone())
-        .collect();
-    if !new.is_empty() {
-        all.retain(|one| one.is_new || !context.is_old(&one.claim) || new.contains(&one.text));
-    }
-    all
 }

@@ -22,10 +22,10 @@ pub struct Outcome {
     pub is_changed: bool,
     /// Contradictions between tests. Nothing of either test's version is written.
     pub conflicts: Vec<Conflict>,
-    /// Contradictions to what a test of this binary recorded in an earlier build that has not run in
-    /// this one. They are no errors: they are settled when that test runs, and until then the file
-    /// holds what it recorded.
-    pub waiting: Vec<Conflict>,
+    /// What tests recorded in an earlier build and have not run since, where a test of this build
+    /// records other contents. That is no error, since those tests may have been changed too; if one of
+    /// them still says the same when it runs, it is a conflict.
+    pub replaced: Vec<Replaced>,
     /// What the version of the specification could not hold.
     pub losses: Vec<Loss>,
 }
@@ -82,6 +82,21 @@ pub struct Conflict {
     /// The other one, which may have run in another process or an earlier run.
     pub second: Side,
     /// From the first to the second one's contents.
+    pub differences: Vec<Difference>,
+}
+
+/// An interaction that a test of this build records with other contents than tests did in earlier ones.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Replaced {
+    /// What the interaction is now, and was.
+    pub interaction: Identity,
+    /// The test that ran in this process.
+    pub by: Side,
+    /// The first of the tests whose record it replaces.
+    pub earlier: Side,
+    /// How many more such tests there are.
+    pub more: usize,
+    /// From the earlier to the new contents.
     pub differences: Vec<Difference>,
 }
 

@@ -184,7 +184,7 @@ fn outcome(pact: &Path, report: Report, is_changed: bool) -> Outcome {
         path: pact.to_owned(),
         is_changed,
         conflicts: report.conflicts,
-        waiting: report.waiting,
+        replaced: report.replaced,
         losses: report.losses,
     }
 }

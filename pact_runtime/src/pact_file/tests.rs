@@ -131,6 +131,7 @@ fn with_update<T>(
         prefix: "it ",
         build,
         owners: &owners,
+        is_outdated: &|_, _| false,
     };
     let update = Update {
         target: &target,

@@ -52,6 +52,9 @@ pub struct Binary<'a> {
     /// All owners of this binary that may record into this file, whether they ran or not. What others
     /// recorded under its prefix leaves the file. Asked for once a build and pact file.
     pub owners: &'a dyn Fn() -> Vec<String>,
+    /// Whether what a test of another binary recorded, in the build of this number, is old: that binary
+    /// has been built anew since. Asked for where tests contradict each other.
+    pub is_outdated: &'a dyn Fn(&str, u64) -> bool,
 }
 
 impl std::fmt::Debug for Binary<'_> {

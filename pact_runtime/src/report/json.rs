@@ -11,6 +11,7 @@ use crate::{
     },
     json::{Json, OwnedJson, OwnedObject},
     matching::Mismatch,
+    pact_file::Replaced,
 };
 
 /// Everything that is wrong with a run, for programs: one JSON object, on one line.
@@ -62,6 +63,14 @@ pub fn json(verdict: &Verdict) -> String {
         &mut object,
         record::problem,
     );
+    Json::Object(object).to_string()
+}
+
+/// What replaced records of earlier builds, for programs: one JSON object, on one line.
+pub(crate) fn replaced(all: &[Replaced]) -> String {
+    let mut object = OwnedObject::new();
+    object.insert("verdict", "note");
+    list("replaced", all, &mut object, record::replaced);
     Json::Object(object).to_string()
 }
 

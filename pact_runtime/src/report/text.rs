@@ -12,6 +12,7 @@ use crate::{
     },
     matching::Mismatch,
     model::InteractionKind,
+    pact_file::Replaced,
 };
 
 /// How many failed requests are shown; the others are counted.
@@ -22,6 +23,9 @@ pub const MISMATCH_LIMIT: usize = 20;
 
 /// How many interactions beside the nearest are named.
 const CANDIDATE_LIMIT: usize = 2;
+
+/// How many replaced interactions are shown; the others are counted.
+const REPLACED_LIMIT: usize = 5;
 
 /// How wide the places of mismatches may be before the expectation moves to the next line.
 const PLACE_WIDTH: usize = 28;
@@ -43,6 +47,21 @@ pub fn text(verdict: &Verdict, palette: Palette, width: usize) -> String {
 pub(crate) fn record_problem(problem: &RecordProblem) -> String {
     let mut page = Page::new(Palette::PLAIN, usize::MAX);
     record::problem(problem, &mut page);
+    page.finish()
+}
+
+/// What replaced records of earlier builds, for people.
+pub(crate) fn replaced(all: &[Replaced], palette: Palette, width: usize) -> String {
+    let mut page = Page::new(palette, width);
+    for one in all.iter().take(REPLACED_LIMIT) {
+        record::replaced(one, &mut page);
+        page.gap();
+    }
+    let more = all.len().saturating_sub(REPLACED_LIMIT);
+    if more > 0 {
+        let text = format!("note: {more} more interactions have other contents now");
+        page.prose(0, Style::Heading, &text);
+    }
     page.finish()
 }
 

@@ -92,6 +92,7 @@ fn merge(dir: &Path, tests: std::ops::Range<usize>, build: u64) -> Result<(), Er
         prefix: "it ",
         build,
         owners: &owners,
+        is_outdated: &|_, _| false,
     };
     let update = Update {
         target: &target,

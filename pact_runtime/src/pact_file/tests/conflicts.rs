@@ -35,6 +35,70 @@ fn writes_neither_side_of_a_conflict_in_either_order() {
 }
 
 #[test]
+fn replaces_what_a_test_said_in_an_earlier_build_until_it_says_so_again() {
+    let replaced = |dir: &Dir, passed: &[Says<'_>]| {
+        with_update(dir, 2, ALL, passed, SpecVersion::V4, |update, cache| {
+            let outcome = merge(update, cache).unwrap();
+            assert_eq!(outcome.conflicts, []);
+            outcome.replaced
+        })
+    };
+    let dir = Dir::new();
+    let shared: &[(&str, u16)] = &[("x", 200)];
+    run(
+        &dir,
+        1,
+        ALL,
+        &[("it a", shared), ("it b", shared), ("it c", shared)],
+    );
+    let found = replaced(&dir, &[("it a", &[("x", 404)])]);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].earlier.owner.as_deref(), Some("it b"));
+    assert_eq!((found[0].more, found[0].differences.len()), (1, 1));
+    assert_eq!(dir.contents(), ["x: 404 by it a"]);
+    assert_eq!(replaced(&dir, &[("it b", &[("x", 404)])]), []);
+    assert_eq!(dir.contents(), ["x: 404 by it a, it b"]);
+    assert_eq!(run(&dir, 2, ALL, &[("it c", shared)]).len(), 1);
+    assert_eq!(dir.contents(), ["x: 200 by it a, it b, it c"], "as before");
+}
+
+#[test]
+fn contradicts_another_binary_unless_it_was_built_anew() {
+    for is_outdated in [false, true] {
+        let dir = Dir::new();
+        run(&dir, 1, ALL, &[("it a", &[("x", 200)])]);
+        let says: &[Says<'_>] = &[("other b", &[("x", 404)])];
+        let conflicts = with_update(
+            &dir,
+            1,
+            &["other b"],
+            says,
+            SpecVersion::V4,
+            |update, cache| {
+                let binary = Binary {
+                    prefix: "other ",
+                    is_outdated: &|owner, build| (owner, build) == ("it a", 1) && is_outdated,
+                    ..*update.binary
+                };
+                let update = Update {
+                    binary: &binary,
+                    ..*update
+                };
+                merge(&update, cache).unwrap().conflicts.len()
+            },
+        );
+        let contents = is_outdated.then_some("x: 404 by other b");
+        assert_eq!(
+            (conflicts, dir.contents()),
+            (
+                usize::from(!is_outdated),
+                contents.map_or_else(Vec::new, |text| vec![text.to_owned()])
+            )
+        );
+    }
+}
+
+#[test]
 fn moves_an_interaction_from_one_test_to_another_in_any_order() {
     for order in [["it a", "it b"], ["it b", "it a"]] {
         let dir = Dir::new();

@@ -5,7 +5,7 @@ use crate::{
     harness::RecordProblem,
     json::{Json, OwnedJson, OwnedObject},
     model::Interaction,
-    pact_file::{Change, Conflict, ConflictKind, Difference, Side},
+    pact_file::{Change, Conflict, ConflictKind, Difference, Replaced, Side},
 };
 
 pub(super) fn problem(problem: &RecordProblem) -> OwnedObject {
@@ -62,6 +62,15 @@ fn conflict(conflict: &Conflict) -> OwnedObject {
     ];
     object.insert("tests", tests);
     object.insert("differences", all(&conflict.differences, difference));
+    object
+}
+
+pub(super) fn replaced(replaced: &Replaced) -> OwnedObject {
+    let mut object = known_by("replaced", &replaced.interaction);
+    object.insert("by", side(&replaced.by));
+    object.insert("earlier", side(&replaced.earlier));
+    object.insert("moreEarlierTests", replaced.more);
+    object.insert("differences", all(&replaced.differences, difference));
     object
 }
 

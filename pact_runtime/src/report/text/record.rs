@@ -8,7 +8,7 @@ use crate::{
     harness::RecordProblem,
     json::Json,
     model::Interaction,
-    pact_file::{Change, Check, Conflict, ConflictKind, Difference, Error},
+    pact_file::{Change, Check, Conflict, ConflictKind, Difference, Error, Replaced, Side},
 };
 
 /// How many differences or changes are shown; the others are counted.
@@ -30,7 +30,12 @@ fn conflict(conflict: &Conflict, page: &mut Page) {
             format!(
                 "two tests record `{description}` with the same provider states and other contents"
             ),
-            "neither is written; make them equal, or give one of them another description or state",
+            if of_one_binary(conflict) {
+                "neither is written; make them equal, or give one of them another description or state"
+            } else {
+                "neither is written; make them equal, give one of them another description or state, or, \
+                 if the other test has been changed too, build and run it"
+            },
         ),
         ConflictKind::SharedKey(key) => (
             format!("two tests record different interactions under the key `{key}`"),
@@ -38,15 +43,48 @@ fn conflict(conflict: &Conflict, page: &mut Page) {
         ),
     };
     page.prose(0, Style::Heading, &heading);
-    for side in [&conflict.first, &conflict.second] {
-        let owner = side.owner.as_deref();
-        let owner = owner.map_or_else(|| "another tool".to_owned(), |owner| format!("`{owner}`"));
-        page.prose(2, Style::Plain, &owner);
-        if !side.place.is_empty() {
-            page.labelled(4, "at ", 6, Style::Place, &side.place);
-        }
+    for one in [&conflict.first, &conflict.second] {
+        side(one, "", page);
     }
     differences(2, &conflict.differences, page);
+    page.prose(2, Style::Remedy, remedy);
+}
+
+/// Whether both tests are of the same binary, or another tool is one side: then there is nothing else to build.
+fn of_one_binary(conflict: &Conflict) -> bool {
+    let sides = [&conflict.first, &conflict.second];
+    let [first, second] = sides.map(|side| side.owner.as_deref()?.split(' ').next());
+    first.is_none() || second.is_none() || first == second
+}
+
+/// A test, what there is to say of it, and where it stands.
+fn side(side: &Side, says: &str, page: &mut Page) {
+    let owner = side.owner.as_deref();
+    let owner = owner.map_or_else(|| "another tool".to_owned(), |owner| format!("`{owner}`"));
+    page.prose(2, Style::Plain, &format!("{owner}{says}"));
+    if !side.place.is_empty() {
+        page.labelled(4, "at ", 6, Style::Place, &side.place);
+    }
+}
+
+pub(super) fn replaced(replaced: &Replaced, page: &mut Page) {
+    let description = replaced.interaction.description();
+    let heading = format!("note: `{description}` has other contents than in an earlier build");
+    page.prose(0, Style::Heading, &heading);
+    side(&replaced.by, " records it now", page);
+    let earlier = match replaced.more {
+        0 => " recorded it then, and has not run since".to_owned(),
+        1 => " and 1 other test recorded it then, and have not run since".to_owned(),
+        more => format!(" and {more} other tests recorded it then, and have not run since"),
+    };
+    side(&replaced.earlier, &earlier, page);
+    differences(2, &replaced.differences, page);
+    let remedy = match replaced.more {
+        0 => "the pact file has the new contents; run the other test too, it may contradict them",
+        _ => {
+            "the pact file has the new contents; run the other tests too, they may contradict them"
+        }
+    };
     page.prose(2, Style::Remedy, remedy);
 }
 

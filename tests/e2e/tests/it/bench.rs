@@ -23,6 +23,8 @@ pub(crate) enum Binary {
     OrdersNext,
     /// `baskets` of package `e2e-shop`.
     Baskets,
+    /// The same after an edit.
+    BasketsNext,
     /// `failures` of package `e2e-shop`.
     Failures,
     /// `free` of package `e2e-shop`.
@@ -45,9 +47,12 @@ static BINARIES: LazyLock<BTreeMap<Binary, PathBuf>> = LazyLock::new(|| {
         binaries.insert(binary, path);
     }
     for (source, path) in build(&["--features", "e2e-shop/next"]) {
-        if source == "shop/tests/orders.rs" {
-            binaries.insert(Binary::OrdersNext, path);
-        }
+        let binary = match source.as_str() {
+            "shop/tests/orders.rs" => Binary::OrdersNext,
+            "shop/tests/baskets.rs" => Binary::BasketsNext,
+            _ => continue,
+        };
+        binaries.insert(binary, path);
     }
     binaries
 });
@@ -116,7 +121,32 @@ impl Bench {
 
     /// A command that runs a binary as cargo does, with its pact files in the folder.
     pub(crate) fn command(&self, binary: Binary, arguments: &str) -> Command {
-        let mut command = Command::new(binary.path());
+        self.command_of(binary.path(), arguments)
+    }
+
+    /// Puts a binary in place of the one that cargo built from the same sources before. Gives its path.
+    pub(crate) fn install(&self, binary: Binary) -> PathBuf {
+        let name = match binary {
+            Binary::Orders | Binary::OrdersNext => "orders",
+            Binary::Baskets | Binary::BasketsNext => "baskets",
+            Binary::Failures => "failures",
+            Binary::Free => "free",
+            Binary::AppOrders => "app_orders",
+        };
+        let suffix = env::consts::EXE_SUFFIX;
+        let path = self
+            .dir
+            .join(format!("deps/{name}-0123456789abcdef{suffix}"));
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        let _ = fs::remove_file(&path);
+        // Not a copy: a process that another test starts may hold it open for writing, and then it does not run.
+        fs::hard_link(binary.path(), &path).unwrap();
+        path
+    }
+
+    /// A command that runs an executable as cargo does, with its pact files in the folder.
+    pub(crate) fn command_of(&self, path: &Path, arguments: &str) -> Command {
+        let mut command = Command::new(path);
         command
             .args(arguments.split_whitespace())
             .env("PACT_OUTPUT_DIR", &self.dir)

@@ -1,7 +1,5 @@
 //! What stands in the pact file after which runs: the table of docs/harness.md, row by row.
 
-use std::{fs, process::Command};
-
 use pact_runtime::json::Json;
 use pretty_assertions::assert_eq;
 
@@ -254,14 +252,10 @@ fn runs_without_the_attribute_leave_each_other_alone() {
     let file = "free-orders.json";
     bench.pass(Binary::Free, "");
     let bytes = bench.bytes(file);
-    // A copy is another build, which asks anew which tests there are.
-    let copy = bench.dir.join("deps/free");
-    fs::create_dir(bench.dir.join("deps")).unwrap();
-    fs::copy(Binary::Free.path(), &copy).unwrap();
+    // Elsewhere it has no index, and asks anew which tests there are.
+    let elsewhere = bench.install(Binary::Free);
     for test in ["one", "two"] {
-        let mut command = Command::new(&copy);
-        command.args(["--exact", test]);
-        let run = finish(command.env("PACT_OUTPUT_DIR", &bench.dir));
+        let run = finish(&mut bench.command_of(&elsewhere, &format!("--exact {test}")));
         assert!(run.succeeded, "{}", run.output);
         assert_eq!(bench.descriptions(file).len(), 2, "after {test}");
         assert_eq!(bench.bytes(file), bytes, "after {test}");

@@ -8,6 +8,7 @@
 mod bench;
 mod contents;
 mod defects;
+mod edits;
 mod environment;
 mod interruptions;
 mod reports;
