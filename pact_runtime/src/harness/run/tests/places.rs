@@ -1,7 +1,7 @@
 //! Where the interactions of a run are played.
 
 use super::*;
-use crate::harness::ServerSettings;
+use crate::{harness::ServerSettings, report::Palette};
 
 #[test]
 fn names_an_address_that_a_client_can_use() {
