@@ -82,7 +82,7 @@
 //!
 //! # When a test fails
 //!
-//! The report begins with the test's own failure. Then it lists each request that matched nothing, with the
+//! The test's own failure comes first. Then the report lists each request that matched nothing, with the
 //! nearest interaction and each mismatch: the place of the pattern in your source, what was expected, and what
 //! came instead. A definition that cannot be right, such as `min` above `max` or an example that its own
 //! matcher refuses, is reported with its place too, and nothing is written.

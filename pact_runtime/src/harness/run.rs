@@ -171,7 +171,11 @@ fn own_failure(ended: thread::Result<Body>, verdict: &mut Verdict) -> Option<Box
     }
 }
 
-/// Ends the test as the verdict says. A panic of its own goes on as it is if there is nothing to add to it.
+/// Ends the test as the verdict says.
+///
+/// # Why
+/// A panic of the body goes on as it is: its hook has told message, place and backtrace, and a second panic would tell
+/// them again. So what there is to add is printed.
 #[track_caller]
 #[expect(clippy::panic, reason = "the one place where a test fails")]
 fn conclude(verdict: &Verdict, payload: Option<Box<dyn Any + Send>>, style: ReportStyle) {
@@ -180,26 +184,33 @@ fn conclude(verdict: &Verdict, payload: Option<Box<dyn Any + Send>>, style: Repo
     }
     let report = match style {
         ReportStyle::Json => report::json(verdict),
+        ReportStyle::Text { colour, width } if payload.is_some() => {
+            report::findings(verdict, colour.palette(), width)
+        }
         ReportStyle::Text { colour, width } => report::text(verdict, colour.palette(), width),
     };
     if verdict.test.should_panic && !verdict.record_problems.is_empty() {
-        report_without_panic(&report);
+        // A panic would be taken for the one that is expected.
+        print(&report);
         return;
     }
-    match payload {
-        Some(payload) if !verdict.has_findings() && style != ReportStyle::Json => {
-            resume_unwind(payload)
-        }
-        _ => panic!("{report}"),
+    let Some(payload) = payload else {
+        panic!("{report}");
+    };
+    match style {
+        ReportStyle::Json => print(&report),
+        ReportStyle::Text { .. } if report.is_empty() => {}
+        ReportStyle::Text { .. } => print(&format!("\n{report}")),
     }
+    resume_unwind(payload);
 }
 
-/// Fails a test that is to panic, for a pact file that has a problem: a panic would be taken for the one that is expected.
+/// Prints a report where the test harness keeps what a test prints.
 #[expect(
     clippy::print_stderr,
-    reason = "the test harness shows it with the test that did not panic"
+    reason = "beside the panic, there is no other way to tell"
 )]
-fn report_without_panic(report: &str) {
+fn print(report: &str) {
     eprintln!("{report}");
 }
 

@@ -35,12 +35,23 @@ const PLACE_WIDTH: usize = 28;
 pub fn text(verdict: &Verdict, palette: Palette, width: usize) -> String {
     let mut page = Page::new(palette, width);
     own_failure(verdict, &mut page);
-    definition_problems(verdict, &mut page);
-    start_problem(verdict, &mut page);
-    failed_requests(verdict, &mut page);
-    unexercised(verdict, &mut page);
-    record_problems(verdict, &mut page);
+    all_but_own_failure(verdict, &mut page);
     page.finish()
+}
+
+/// The same without the test's own failure, for where that has been told; empty if there is nothing else.
+pub fn findings(verdict: &Verdict, palette: Palette, width: usize) -> String {
+    let mut page = Page::new(palette, width);
+    all_but_own_failure(verdict, &mut page);
+    page.finish()
+}
+
+fn all_but_own_failure(verdict: &Verdict, page: &mut Page) {
+    definition_problems(verdict, page);
+    start_problem(verdict, page);
+    failed_requests(verdict, page);
+    unexercised(verdict, page);
+    record_problems(verdict, page);
 }
 
 /// One problem with a pact file, without colour.

@@ -41,6 +41,40 @@ fn the_own_failure_comes_first() {
 }
 
 #[test]
+fn an_own_failure_is_told_once_with_its_place() {
+    for (test, text) in [
+        ("own_assertion_and_mismatch", "200, \"the status is wrong\""),
+        (
+            "own_assertion_and_mismatch_in_a_future",
+            "wrong in a future\"",
+        ),
+    ] {
+        let line = line_of(text);
+        for option in ["", "--nocapture"] {
+            let bench = Bench::new(&format!("told_once_{test}{option}"));
+            let arguments = format!("--exact {test} {option}");
+            let output = bench.fail(Binary::Failures, &arguments);
+            assert_eq!(output.matches("the status is wrong").count(), 1, "{output}");
+            assert_eq!(output.matches("panicked at").count(), 1, "{output}");
+            has(&output, &format!("fixtures/shop/tests/failures.rs:{line}:"));
+            has(&output, "\n\nGET /orders/2: 1 difference to");
+        }
+    }
+}
+
+#[test]
+fn programs_read_the_own_failure_too() {
+    let bench = Bench::new("json_own_failure");
+    let mut command = bench.command(Binary::Failures, "--exact own_assertion");
+    let output = finish(command.env("PACT_REPORT", "json")).output;
+    let line = output.lines().find(|line| line.starts_with('{'));
+    let report = Json::parse(line.expect("a line of JSON").as_bytes()).unwrap();
+    let message = report.get("ownFailure").unwrap().get("message").unwrap();
+    has(message.as_str().unwrap(), "the status is wrong");
+    assert_eq!(output.matches("panicked at").count(), 1, "{output}");
+}
+
+#[test]
 fn an_own_failure_alone_is_told_once() {
     let output = fail("own_assertion");
     assert_eq!(output.matches("the status is wrong").count(), 1, "{output}");
