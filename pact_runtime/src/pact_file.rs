@@ -67,6 +67,7 @@ mod diff;
 mod error;
 mod group;
 mod index;
+mod kept;
 mod load;
 mod lock;
 mod merge;

@@ -52,6 +52,8 @@ pub(crate) struct Process {
 struct State {
     schedule: Schedule,
     books: Books,
+    /// Whether a test has told what is wrong with what no file has.
+    is_told: bool,
     /// Since when there have been results that no file has.
     waiting_since: Option<Instant>,
     has_watchman: bool,
@@ -76,6 +78,7 @@ impl Process {
         let state = State {
             schedule: Schedule::new(tests, &options.selection),
             books: Books::default(),
+            is_told: false,
             waiting_since: None,
             has_watchman: false,
         };
@@ -116,13 +119,17 @@ impl Process {
         let mut state = self.lock();
         let mut problems = match ended {
             Ended::Passed(recorded) => {
+                state.is_told = false;
                 let dir = self.directories.of(test, &self.options);
                 state.books.of(test, dir).pass(test, recorded)
             }
             Ended::Failed => Vec::new(),
         };
         match state.schedule.finish(test) {
-            Due::Now => problems.extend(self.write(&mut state)),
+            Due::Now => {
+                problems.extend(self.write(&mut state));
+                state.is_told = true;
+            }
             Due::Later => self.wait(&mut state),
         }
         problems
@@ -203,7 +210,11 @@ extern "C" fn write_what_is_left() {
         if process.options.mode == Mode::Check || !state.books.are_dirty() {
             return;
         }
-        for problem in process.write(&mut state) {
+        let problems = process.write(&mut state);
+        if state.is_told {
+            return;
+        }
+        for problem in problems {
             let report = report::record_problem(&problem);
             let _ = writeln!(io::stderr(), "{report}");
         }

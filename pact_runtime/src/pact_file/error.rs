@@ -136,7 +136,7 @@ impl std::fmt::Display for Error {
         match &self.0.kept {
             Some(kept) => write!(
                 f,
-                "; what the tests recorded is kept in `{}`",
+                "; what the tests recorded is kept in `{}` for the next run",
                 kept.display()
             ),
             None => Ok(()),

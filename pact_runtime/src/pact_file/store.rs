@@ -11,7 +11,7 @@ use super::{
     context::Mode,
     error::Error,
     index::{self, Index, Reading},
-    load,
+    kept, load,
     lock::{Lock, beside},
     merge::{Merged, Report, Task, merge as merge_state},
     old_file::OldFile,
@@ -37,22 +37,14 @@ const BUFFER: usize = 64 * 1024;
 /// # Errors
 /// If the file cannot be read as a pact, is of a later version of the specification or of another pair
 /// of names, or cannot be written. It is left as it is then, and what the tests recorded is kept in
-/// [`Error::kept`].
+/// [`Error::kept`] until a merge into the file succeeds.
 pub fn merge(update: &Update<'_>, cache: Cache<'_>) -> Result<Outcome, Error> {
     let paths = Paths::of(update.target, cache);
+    kept::take_in(update, &paths, cache);
     write(update, &paths, Reading::Needed).map_err(|error| {
-        let kept = cache.dir.join("unwritten");
-        let target = Target {
-            dir: kept.join(format!("{:016x}", index::hash(&paths.pact))),
-            ..update.target.clone()
-        };
-        let update = Update {
-            target: &target,
-            ..*update
-        };
-        match write(&update, &Paths::of(&target, cache), Reading::Needed) {
-            Ok(outcome) => error.kept_at(outcome.path),
-            Err(_) => error,
+        match kept::keep(update, &paths, cache) {
+            Some(path) => error.kept_at(path),
+            None => error,
         }
     })
 }
@@ -106,8 +98,8 @@ fn check_whole(update: &Update<'_>, paths: &Paths) -> Result<Report, Error> {
 
 /// The files of one pact.
 pub(super) struct Paths {
-    pact: PathBuf,
-    index: PathBuf,
+    pub(super) pact: PathBuf,
+    pub(super) index: PathBuf,
 }
 
 impl Paths {
@@ -189,7 +181,12 @@ fn outcome(pact: &Path, report: Report, is_changed: bool) -> Outcome {
     }
 }
 
-fn write_locked(update: &Update<'_>, paths: &Paths, reading: Reading) -> Result<Outcome, Error> {
+/// Merges an update into its file, whose lock is held.
+pub(super) fn write_locked(
+    update: &Update<'_>,
+    paths: &Paths,
+    reading: Reading,
+) -> Result<Outcome, Error> {
     // Left by a process that was killed: nobody else writes it now.
     let _ = fs::remove_file(beside(&paths.pact, SIBLING));
     let index = Index::read(&paths.index);

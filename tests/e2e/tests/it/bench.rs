@@ -46,7 +46,7 @@ static BINARIES: LazyLock<BTreeMap<Binary, PathBuf>> = LazyLock::new(|| {
         };
         binaries.insert(binary, path);
     }
-    for (source, path) in build(&["--features", "e2e-shop/next"]) {
+    for (source, path) in build(&NEXT) {
         let binary = match source.as_str() {
             "shop/tests/orders.rs" => Binary::OrdersNext,
             "shop/tests/baskets.rs" => Binary::BasketsNext,
@@ -57,18 +57,32 @@ static BINARIES: LazyLock<BTreeMap<Binary, PathBuf>> = LazyLock::new(|| {
     binaries
 });
 
+/// What cargo is told to build the fixtures and nothing else.
+const FIXTURES: [&str; 9] = [
+    "--workspace",
+    "--test",
+    "orders",
+    "--test",
+    "baskets",
+    "--test",
+    "failures",
+    "--test",
+    "free",
+];
+
+/// What cargo is told to build the fixtures as they are after the edit.
+pub(crate) const NEXT: [&str; 2] = ["--features", "e2e-shop/next"];
+
 /// Builds the fixtures as part of the whole workspace, so that everything below them has been built already. Gives
 /// sources below `fixtures` and executables.
 fn build(features: &[&str]) -> Vec<(String, PathBuf)> {
     let output = Command::new(env!("CARGO"))
         .args([
             "test",
-            "--workspace",
             "--no-run",
             "--message-format=json-render-diagnostics",
         ])
-        .args(["--test", "orders", "--test", "baskets"])
-        .args(["--test", "failures", "--test", "free"])
+        .args(FIXTURES)
         .args(features)
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .stderr(Stdio::piped())
@@ -163,6 +177,21 @@ impl Bench {
         ] {
             command.env_remove(inherited);
         }
+        command
+    }
+
+    /// A command that runs tests of the fixtures with `cargo nextest`: those that its filter says.
+    pub(crate) fn nextest(&self, filter: &str, features: &[&str]) -> Command {
+        let mut command = self.command_of(Path::new(env!("CARGO")), "nextest run");
+        for inherited in env::vars_os().map(|(name, _)| name) {
+            if inherited.to_string_lossy().starts_with("NEXTEST") {
+                command.env_remove(inherited);
+            }
+        }
+        command
+            .args(FIXTURES)
+            .args(features)
+            .args(["--no-fail-fast", "-E", filter]);
         command
     }
 

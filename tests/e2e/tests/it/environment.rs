@@ -77,6 +77,8 @@ fn refuses(name: &str, file: &str, reason: &str) {
     let bench = Bench::new(name);
     fs::write(bench.dir.join(FILE), file).unwrap();
     let output = bench.fail(Binary::Orders, "plain");
+    let output: Vec<&str> = output.split_whitespace().collect();
+    let output = output.join(" ");
     assert_eq!(bench.bytes(FILE), file.as_bytes());
     assert!(output.contains(reason), "`{reason}` is not in:\n{output}");
     let (_, kept) = output

@@ -10,5 +10,7 @@ mod contents;
 mod defects;
 mod edits;
 mod environment;
+mod faults;
 mod interruptions;
+mod nextest;
 mod reports;
