@@ -114,6 +114,9 @@ pub mod response;
 #[cfg(feature = "xml")]
 pub mod xml;
 
+#[cfg(feature = "tls")]
+pub use pact_runtime::harness::RootCertificate;
+
 #[doc(inline)]
 pub use pact_macros::{json_pattern, pact_test};
 pub use {

@@ -26,6 +26,8 @@ mod server;
 mod session;
 mod verdict;
 
+#[cfg(feature = "tls")]
+pub use crate::mock_server::listener::RootCertificate;
 pub use delivery::Delivery;
 pub use draft::{DefinitionProblem, InteractionDraft, Part, Sources};
 pub use exchange::{Exchange, Unanswered};

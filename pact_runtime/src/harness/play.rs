@@ -94,7 +94,9 @@ impl Place {
         router: &Arc<Router>,
     ) -> Result<Self, StartProblem> {
         let address = settings.socket_address();
-        Listener::start(settings.to_options(), Arc::clone(router) as _)
+        settings
+            .to_options()
+            .and_then(|options| Listener::start(options, Arc::clone(router) as _))
             .map(|listener| Self::Sockets(settings, listener))
             .map_err(|error| StartProblem::Unavailable { address, error })
     }

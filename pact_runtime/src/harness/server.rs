@@ -1,8 +1,13 @@
 //! The mock server as a test sees it, and what a test may say of it.
 
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::{
+    io,
+    net::{IpAddr, SocketAddr},
+};
 
-use crate::mock_server::listener::{self, BODY_LIMIT};
+use crate::mock_server::listener::Options;
+#[cfg(feature = "tls")]
+use crate::mock_server::listener::{Identity, RootCertificate};
 
 /// The mock server of one test; it stops when the test has ended.
 #[derive(Debug)]
@@ -24,13 +29,18 @@ pub struct Server {
 pub struct ServerSettings {
     address: SocketAddr,
     body_limit: usize,
+    #[cfg(feature = "tls")]
+    speaks_https: bool,
 }
 
 impl Default for ServerSettings {
     fn default() -> Self {
+        let options = Options::default();
         Self {
-            address: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
-            body_limit: BODY_LIMIT,
+            address: options.address,
+            body_limit: options.body_limit,
+            #[cfg(feature = "tls")]
+            speaks_https: false,
         }
     }
 }
@@ -61,11 +71,32 @@ impl ServerSettings {
         self.address
     }
 
-    pub(crate) fn to_options(&self) -> listener::Options {
-        listener::Options {
+    /// HTTPS instead of HTTP: with a certificate made for this server, which clients accept that trust
+    /// [`Server::root_certificate`].
+    #[cfg(feature = "tls")]
+    pub fn https(mut self) -> Self {
+        self.speaks_https = true;
+        self
+    }
+
+    /// What the listener is to do.
+    ///
+    /// # Errors
+    /// No certificate can be made.
+    #[cfg_attr(
+        not(feature = "tls"),
+        expect(clippy::unnecessary_wraps, reason = "certificates can fail")
+    )]
+    pub(crate) fn to_options(&self) -> io::Result<Options> {
+        Ok(Options {
             address: self.address,
             body_limit: self.body_limit,
-        }
+            #[cfg(feature = "tls")]
+            identity: self
+                .speaks_https
+                .then(|| Identity::of_server(self.address.ip()))
+                .transpose()?,
+        })
     }
 }
 
@@ -76,8 +107,19 @@ impl Server {
         }
     }
 
-    /// Where the server listens: `http://127.0.0.1:PORT`, without a trailing slash.
+    /// Where the server listens: `http://127.0.0.1:PORT`, or `https://` and so on, without a trailing slash.
     pub fn url(&self) -> &str {
         &self.url
+    }
+
+    /// The root certificate that clients of an HTTPS server have to trust. All servers of the process have the same, so that a
+    /// client may be made once for all tests; a server of plain HTTP has it too, and no use for it.
+    ///
+    /// # Panics
+    /// If the system has no random bytes to make it from.
+    #[cfg(feature = "tls")]
+    #[track_caller]
+    pub fn root_certificate(&self) -> &'static RootCertificate {
+        Identity::root_certificate().expect("the system has random bytes for a key")
     }
 }

@@ -1,4 +1,4 @@
-//! Real sockets: HTTP/1.1 and HTTP/2 with prior knowledge on one port.
+//! Real sockets: HTTP/1.1 and HTTP/2 on one port, plain or through TLS.
 //!
 //! [`Listener::start`] binds before it returns and needs no async runtime, so it works the same in synchronous
 //! tests and inside any runtime. All listeners of a process share a few background threads (one, unless more than
@@ -12,10 +12,15 @@
 mod acceptor;
 mod connection;
 mod exchange;
+#[cfg(feature = "tls")]
+mod identity;
 mod protocol;
 mod reactor;
 mod refusal;
+mod socket;
 mod stream;
+#[cfg(feature = "tls")]
+mod tls;
 
 use std::fmt;
 use std::io;
@@ -25,6 +30,8 @@ use std::sync::Arc;
 use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode, Uri, Version};
 
+#[cfg(feature = "tls")]
+pub use identity::{Identity, RootCertificate};
 pub use protocol::{HEAD_LIMIT, HEADER_COUNT_LIMIT};
 pub use refusal::{Cause, Refusal};
 
@@ -83,6 +90,9 @@ pub struct Options {
     pub address: SocketAddr,
     /// The largest body of a request in bytes; a larger one is answered with 413. [`BODY_LIMIT`] by default.
     pub body_limit: usize,
+    /// What the listener shows to its clients if it is to speak HTTPS instead of HTTP.
+    #[cfg(feature = "tls")]
+    pub identity: Option<Identity>,
 }
 
 impl Default for Options {
@@ -90,6 +100,8 @@ impl Default for Options {
         Self {
             address: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             body_limit: BODY_LIMIT,
+            #[cfg(feature = "tls")]
+            identity: None,
         }
     }
 }
@@ -140,7 +152,11 @@ impl Listener {
         socket.set_nonblocking(true)?;
         let address = socket.local_addr()?;
         let socket = mio::net::TcpListener::from_std(socket);
-        let url = format!("http://{}", reachable(address));
+        #[cfg(feature = "tls")]
+        let scheme = options.identity.as_ref().map_or("http", |_| "https");
+        #[cfg(not(feature = "tls"))]
+        let scheme = "http";
+        let url = format!("{scheme}://{}", reachable(address));
         handler.listening(&url);
         let reactor = reactor::Reactor::least_loaded()?;
         let acceptor = acceptor::Acceptor::start(socket, options, handler, reactor)?;
@@ -156,7 +172,7 @@ impl Listener {
         self.address
     }
 
-    /// `http://`, address and port, without a trailing slash. One that listens on all addresses is reached at the loopback
+    /// `http://` or `https://`, address and port, without a trailing slash. One that listens on all addresses is reached at the loopback
     /// address.
     pub fn url(&self) -> &str {
         &self.url

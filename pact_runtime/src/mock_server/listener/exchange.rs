@@ -27,10 +27,13 @@ pub(super) async fn respond(
         received_bytes: 0,
         arrival,
     };
+    if exchange.arrival.lacks_tls() {
+        return Ok(exchange.answer_refusal(StatusCode::BAD_REQUEST, Cause::NotTls));
+    }
     let body = match exchange.read_body(body).await {
         Ok(body) => body,
-        Err(Cause::BodyTooLarge { limit_bytes }) => {
-            return Ok(exchange.refuse_body(limit_bytes));
+        Err(cause @ Cause::BodyTooLarge { .. }) => {
+            return Ok(exchange.answer_refusal(StatusCode::PAYLOAD_TOO_LARGE, cause));
         }
         Err(cause) => return Err(exchange.refuse(cause)),
     };
@@ -121,12 +124,12 @@ impl Exchange {
         io::ErrorKind::ConnectionAborted.into()
     }
 
-    fn refuse_body(mut self, limit_bytes: usize) -> http::Response<Whole> {
-        let cause = Cause::BodyTooLarge { limit_bytes };
+    /// Records that this is not a request that can be answered, and tells the client so.
+    fn answer_refusal(mut self, status: StatusCode, cause: Cause) -> http::Response<Whole> {
         let text = cause.to_string();
         self.refuse(cause);
         Answer {
-            status: StatusCode::PAYLOAD_TOO_LARGE,
+            status,
             headers: HeaderMap::new(),
             body: text.into(),
         }

@@ -44,7 +44,18 @@ enum Protocol {
 pub(super) async fn serve(mut stream: Stream) {
     let arrival = stream.arrival();
     let mut head = HeadGuard(Some(Arc::clone(&arrival)));
-    match poll_fn(|_| poll_protocol(&mut stream)).await {
+    #[cfg(feature = "tls")]
+    if let Some(identity) = &arrival.acceptor.options.identity
+        && poll_fn(|context| stream.poll_handshake(identity, context))
+            .await
+            .is_err()
+    {
+        refuse_head(&arrival, Cause::Incomplete);
+        head.0 = None;
+        close(stream).await;
+        return;
+    }
+    match poll_fn(|context| poll_protocol(&mut stream, context)).await {
         Ok(Protocol::Http1) => http1(stream, arrival).await,
         Ok(Protocol::Http2) => http2(stream, arrival).await,
         Ok(Protocol::Nothing) => {}
@@ -80,9 +91,9 @@ fn refuse(arrival: &Arrival, received_bytes: usize, cause: Cause) {
     });
 }
 
-fn poll_protocol(stream: &mut Stream) -> Poll<io::Result<Protocol>> {
+fn poll_protocol(stream: &mut Stream, context: &Context<'_>) -> Poll<io::Result<Protocol>> {
     loop {
-        let count = ready!(stream.poll_look())?;
+        let count = ready!(stream.poll_look(context))?;
         let first = stream.looked_at();
         return Poll::Ready(Ok(if first.starts_with(PREFACE) {
             Protocol::Http2
@@ -108,6 +119,9 @@ async fn http1(stream: Stream, arrival: Arc<Arrival>) {
     if let Err(error) = served {
         if error.is_parse_too_large() {
             refuse(&arrival, arrival.take_unparsed(), Cause::HeadTooLarge);
+        } else if error.is_parse() && arrival.lacks_tls() {
+            let cause = Cause::BrokenTls("what arrived is neither TLS nor HTTP".to_owned());
+            refuse(&arrival, arrival.take_unparsed(), cause);
         } else if error.is_parse() && is_tls {
             refuse(&arrival, arrival.take_unparsed(), Cause::Tls);
         } else if error.is_parse() {
@@ -117,8 +131,15 @@ async fn http1(stream: Stream, arrival: Arc<Arrival>) {
             refuse_head(&arrival, Cause::Incomplete);
         }
     }
-    let mut stream = connection.into_parts().io;
-    if !arrival.is_broken() && stream.close_write().is_ok() {
+    let stream = connection.into_parts().io;
+    if stream.has_last_word() {
+        close(stream).await;
+    }
+}
+
+/// Ends the server's side and waits for the client to end its own.
+async fn close(mut stream: Stream) {
+    if poll_fn(|_| stream.poll_close_write()).await.is_ok() {
         let mut discarded = 0;
         poll_fn(|context| poll_end(&mut stream, &mut discarded, context)).await;
     }

@@ -28,6 +28,15 @@ pub enum Cause {
     BrokenHttp2(String),
     /// It is the start of a TLS connection, and this port speaks plain HTTP.
     Tls,
+    /// It is HTTP, but not over TLS, and this port speaks HTTPS. Answered with 400, without TLS.
+    NotTls,
+    /// It began as TLS and went on as something else, or came to nothing; the reason is rustls's. The connection was closed.
+    BrokenTls(String),
+    /// The client did not accept the certificate.
+    Untrusted {
+        /// What it said, as RFC 8446 names it.
+        alert: &'static str,
+    },
     /// The head is larger than [`HEAD_LIMIT`], or has more than [`HEADER_COUNT_LIMIT`] headers. Answered with 431.
     HeadTooLarge,
     /// The body is larger than this limit in bytes. Answered with 413.
@@ -49,10 +58,12 @@ impl Cause {
     /// The status the client was sent, if it was sent one.
     pub fn status(&self) -> Option<StatusCode> {
         match self {
-            Self::Malformed(_) | Self::Tls => Some(StatusCode::BAD_REQUEST),
+            Self::Malformed(_) | Self::Tls | Self::NotTls => Some(StatusCode::BAD_REQUEST),
             Self::HeadTooLarge => Some(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE),
             Self::BodyTooLarge { .. } => Some(StatusCode::PAYLOAD_TOO_LARGE),
             Self::BrokenHttp2(_)
+            | Self::BrokenTls(_)
+            | Self::Untrusted { .. }
             | Self::Incomplete
             | Self::Cut
             | Self::Panicked
@@ -67,7 +78,17 @@ impl fmt::Display for Cause {
             Self::Malformed(reason) => write!(f, "what arrived is not HTTP: {reason}"),
             Self::BrokenHttp2(reason) => write!(f, "the client broke HTTP/2: {reason}"),
             Self::Tls => f.write_str(
-                "a TLS handshake arrived at a port that speaks plain HTTP; use `http://`",
+                "a TLS handshake arrived at a port that speaks plain HTTP; use `http://`, or start the server with \
+                 `ServerSettings::https` of the feature `tls`",
+            ),
+            Self::NotTls => {
+                f.write_str("plain HTTP arrived at a port that speaks HTTPS; use `https://`")
+            }
+            Self::BrokenTls(reason) => write!(f, "TLS came to nothing: {reason}"),
+            Self::Untrusted { alert } => write!(
+                f,
+                "the client does not trust the mock server's certificate (TLS alert `{alert}`); let it trust \
+                 `server.root_certificate()`, and call the server as `server.url()` does"
             ),
             Self::HeadTooLarge => write!(
                 f,

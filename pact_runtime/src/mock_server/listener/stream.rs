@@ -1,18 +1,20 @@
-//! A socket as hyper wants it.
+//! A connection's bytes as hyper wants them.
 
-use std::io::{self, IoSlice, Read, Write};
-use std::net::Shutdown;
+use std::io::{self, IoSlice, Write as _};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::task::{Context, Poll};
-use std::time::Duration;
 
 use hyper::rt::ReadBufCursor;
 use mio::Token;
 use mio::net::TcpStream;
 
 use super::acceptor::Acceptor;
+use super::socket::Socket;
+
+#[cfg(feature = "tls")]
+mod secure;
 
 /// How many bytes one read takes.
 const READ_BYTES: usize = 8 * 1024;
@@ -20,11 +22,11 @@ const READ_BYTES: usize = 8 * 1024;
 /// How many bytes are read to tell the protocol; most requests are shorter.
 const LOOK_BYTES: usize = 1024;
 
-/// A connection's socket. Never waits; its connection is polled again when the socket is ready.
+/// What goes over a connection: over its socket as it is, or through TLS.
 pub(super) struct Stream {
-    socket: TcpStream,
-    token: Token,
-    watches_writes: bool,
+    socket: Socket,
+    #[cfg(feature = "tls")]
+    tls: Option<Box<super::tls::Session>>,
     /// What was read to tell the protocol, and is to be read again from `replay_from` on.
     replay: Vec<u8>,
     replay_from: usize,
@@ -38,6 +40,8 @@ pub(super) struct Arrival {
     unparsed_bytes: AtomicUsize,
     is_counting: AtomicBool,
     is_broken: AtomicBool,
+    #[cfg(feature = "tls")]
+    lacks_tls: AtomicBool,
 }
 
 impl Arrival {
@@ -55,6 +59,19 @@ impl Arrival {
     /// Whether the client has gone, in whatever manner.
     pub(super) fn is_broken(&self) -> bool {
         self.is_broken.load(Ordering::Relaxed)
+    }
+
+    /// Whether something else than TLS came to a port that speaks HTTPS.
+    #[cfg(feature = "tls")]
+    pub(super) fn lacks_tls(&self) -> bool {
+        self.lacks_tls.load(Ordering::Relaxed)
+    }
+
+    /// Whether something else than TLS came to a port that speaks HTTPS; no port does.
+    #[cfg(not(feature = "tls"))]
+    #[expect(clippy::unused_self, reason = "it depends on the connection with TLS")]
+    pub(super) fn lacks_tls(&self) -> bool {
+        false
     }
 
     fn count(&self, bytes: &[u8]) {
@@ -78,9 +95,9 @@ impl Arrival {
 impl Stream {
     pub(super) fn new(socket: TcpStream, token: Token, acceptor: Arc<Acceptor>) -> Self {
         Self {
-            socket,
-            token,
-            watches_writes: false,
+            socket: Socket::new(socket, token, Arc::clone(&acceptor)),
+            #[cfg(feature = "tls")]
+            tls: None,
             replay: Vec::new(),
             replay_from: 0,
             arrival: Arc::new(Arrival {
@@ -88,6 +105,8 @@ impl Stream {
                 unparsed_bytes: AtomicUsize::new(0),
                 is_counting: AtomicBool::new(true),
                 is_broken: AtomicBool::new(false),
+                #[cfg(feature = "tls")]
+                lacks_tls: AtomicBool::new(false),
             }),
         }
     }
@@ -102,92 +121,91 @@ impl Stream {
     }
 
     /// Reads something without taking it: what is read later starts with it. No byte is the end.
-    pub(super) fn poll_look(&mut self) -> Poll<io::Result<usize>> {
+    pub(super) fn poll_look(&mut self, context: &Context<'_>) -> Poll<io::Result<usize>> {
         let mut buffer = [0; LOOK_BYTES];
-        self.read_socket(&mut buffer).map_ok(|count| {
+        self.read(&mut buffer, context).map_ok(|count| {
             self.replay.extend_from_slice(&buffer[..count]);
             count
         })
     }
 
-    /// Reads and throws away. No byte is the end.
+    /// Reads from the socket and throws away. No byte is the end.
     pub(super) fn poll_discard(&mut self) -> Poll<io::Result<usize>> {
         let mut buffer = [0; READ_BYTES];
-        self.read_socket(&mut buffer)
+        self.socket.poll_read(&mut buffer)
     }
 
     /// Tells the client that nothing more will come.
-    pub(super) fn close_write(&self) -> io::Result<()> {
-        self.socket.shutdown(Shutdown::Write)
-    }
-
-    fn read_socket(&mut self, buffer: &mut [u8]) -> Poll<io::Result<usize>> {
-        loop {
-            match self.socket.read(buffer) {
-                Ok(count) => {
-                    self.arrival.count(&buffer[..count]);
-                    if count == 0 {
-                        self.arrival.note_end();
-                    }
-                    return Poll::Ready(Ok(count));
-                }
-                Err(error) => match error.kind() {
-                    io::ErrorKind::Interrupted => {}
-                    io::ErrorKind::WouldBlock => return Poll::Pending,
-                    _ => {
-                        self.arrival.note_end();
-                        return Poll::Ready(Err(error));
-                    }
-                },
-            }
+    pub(super) fn poll_close_write(&mut self) -> Poll<io::Result<()>> {
+        #[cfg(feature = "tls")]
+        if let Some(tls) = &mut self.tls {
+            std::task::ready!(tls.poll_close(&mut self.socket))?;
         }
+        Poll::Ready(self.socket.close_write())
     }
 
-    fn write_socket(
+    /// Whether a client that sends no more may wait for a last word.
+    pub(super) fn has_last_word(&self) -> bool {
+        #[cfg(feature = "tls")]
+        if self.tls.is_some() {
+            return true;
+        }
+        !self.arrival.is_broken()
+    }
+
+    fn read(&mut self, buffer: &mut [u8], context: &Context<'_>) -> Poll<io::Result<usize>> {
+        let read = self.read_through(buffer, context);
+        match &read {
+            Poll::Pending => {}
+            Poll::Ready(Ok(0) | Err(_)) => self.arrival.note_end(),
+            Poll::Ready(Ok(count)) => self.arrival.count(&buffer[..*count]),
+        }
+        read
+    }
+
+    #[cfg(feature = "tls")]
+    fn read_through(
         &mut self,
-        mut write: impl FnMut(&mut TcpStream) -> io::Result<usize>,
+        buffer: &mut [u8],
+        context: &Context<'_>,
     ) -> Poll<io::Result<usize>> {
-        loop {
-            match write(&mut self.socket) {
-                Ok(count) => return Poll::Ready(Ok(count)),
-                Err(error) => match error.kind() {
-                    io::ErrorKind::Interrupted => {}
-                    io::ErrorKind::WouldBlock => return self.watch_writes(),
-                    _ => {
-                        self.arrival.note_end();
-                        return Poll::Ready(Err(error));
-                    }
-                },
-            }
+        let Some(tls) = &mut self.tls else {
+            return self.socket.poll_read(buffer);
+        };
+        let read = tls.poll_read(&mut self.socket, buffer, context);
+        if let Some(cause) = tls.take_failure() {
+            self.refuse(cause);
         }
+        read
     }
 
-    /// Most answers fit the socket's buffer, so writes are watched from the first that does not.
-    fn watch_writes(&mut self) -> Poll<io::Result<usize>> {
-        if !self.watches_writes {
-            self.watches_writes = true;
-            let reactor = &self.arrival.acceptor.reactor;
-            if let Err(error) = reactor.watch_writes(&mut self.socket, self.token) {
-                return Poll::Ready(Err(error));
-            }
-        }
-        Poll::Pending
+    #[cfg(not(feature = "tls"))]
+    fn read_through(&mut self, buffer: &mut [u8], _: &Context<'_>) -> Poll<io::Result<usize>> {
+        self.socket.poll_read(buffer)
     }
-}
 
-impl Drop for Stream {
-    fn drop(&mut self) {
-        if self.arrival.acceptor.is_cutting() {
-            // A reset: nothing lingers, and the port is not kept in TIME_WAIT. If it fails, it lingers.
-            let _ = socket2::SockRef::from(&self.socket).set_linger(Some(Duration::ZERO));
+    fn write(&mut self, slices: &[IoSlice<'_>]) -> Poll<io::Result<usize>> {
+        let written = self.write_through(slices);
+        if let Poll::Ready(Err(_)) = &written {
+            self.arrival.note_end();
         }
+        written
+    }
+
+    fn write_through(&mut self, slices: &[IoSlice<'_>]) -> Poll<io::Result<usize>> {
+        #[cfg(feature = "tls")]
+        if let Some(tls) = &mut self.tls {
+            return tls.poll_write(&mut self.socket, slices);
+        }
+        self.socket
+            .poll_write_with(|socket| socket.write_vectored(slices))
     }
 }
 
 impl hyper::rt::Read for Stream {
     fn poll_read(
         self: Pin<&mut Self>,
-        _: &mut Context<'_>,
+        context: &mut Context<'_>,
         mut into: ReadBufCursor<'_>,
     ) -> Poll<io::Result<()>> {
         let this = self.get_mut();
@@ -200,7 +218,7 @@ impl hyper::rt::Read for Stream {
         }
         let mut buffer = [0; READ_BYTES];
         let room = into.remaining().min(READ_BYTES);
-        this.read_socket(&mut buffer[..room])
+        this.read(&mut buffer[..room], context)
             .map_ok(|count| into.put_slice(&buffer[..count]))
     }
 }
@@ -211,7 +229,7 @@ impl hyper::rt::Write for Stream {
         _: &mut Context<'_>,
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
-        self.get_mut().write_socket(|socket| socket.write(bytes))
+        self.get_mut().write(&[IoSlice::new(bytes)])
     }
 
     fn poll_write_vectored(
@@ -219,8 +237,7 @@ impl hyper::rt::Write for Stream {
         _: &mut Context<'_>,
         slices: &[IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
-        self.get_mut()
-            .write_socket(|socket| socket.write_vectored(slices))
+        self.get_mut().write(slices)
     }
 
     fn is_write_vectored(&self) -> bool {
@@ -228,10 +245,17 @@ impl hyper::rt::Write for Stream {
     }
 
     fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+        #[cfg(feature = "tls")]
+        {
+            let this = self.get_mut();
+            if let Some(tls) = &mut this.tls {
+                return tls.poll_flush(&mut this.socket);
+            }
+        }
         Poll::Ready(Ok(()))
     }
 
     fn poll_shutdown(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Poll::Ready(self.close_write())
+        self.get_mut().poll_close_write()
     }
 }

@@ -9,6 +9,9 @@ use http::{HeaderMap, HeaderValue, StatusCode};
 
 use super::{Answer, Cause, Handler, Listener, Options, Refusal, Request, reactor};
 
+#[cfg(feature = "tls")]
+mod tls;
+
 /// Answers each path in its own way and writes down what came.
 #[derive(Default)]
 struct Recorder(Mutex<Vec<String>>);
@@ -208,7 +211,9 @@ fn records_what_is_not_http() {
     check(
         b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc",
         bad,
-        &["400 a TLS handshake arrived at a port that speaks plain HTTP; use `http://` (9 bytes)"],
+        &[
+            "400 a TLS handshake arrived at a port that speaks plain HTTP; use `http://`, or start the server with `ServerSettings::https` of the feature `tls` (9 bytes)",
+        ],
     );
 }
 
