@@ -116,6 +116,8 @@ pub mod xml;
 
 #[cfg(feature = "tls")]
 pub use pact_runtime::harness::RootCertificate;
+#[cfg(feature = "tower")]
+pub use pact_runtime::harness::{InMemoryError, InMemoryServer};
 
 #[doc(inline)]
 pub use pact_macros::{json_pattern, pact_test};

@@ -2,6 +2,8 @@
 
 use std::panic::Location;
 
+#[cfg(feature = "tower")]
+use pact_runtime::harness::InMemoryServer;
 use pact_runtime::{
     harness::{
         DefinitionProblem, FreeRun, FreeSettings, InteractionDraft, Server, ServerSettings,
@@ -176,6 +178,33 @@ impl Pact {
         self.session.declare(self.declared.take_drafts());
         self.session.start_with(settings)
     }
+
+    /// Does what [`start`](Self::start) does, without a socket: for a client that sends its requests through a
+    /// `tower_service::Service`, and for code that makes its requests by hand. No thread, no port.
+    ///
+    /// ```
+    /// use pact_dsl::prelude::*;
+    ///
+    /// #[pact_test(consumer = "order-web", provider = "order-api")]
+    /// fn cancels_an_order(mut pact: Pact) {
+    ///     pact.interaction("a request to cancel an order")
+    ///         .request(delete("/orders/42"))
+    ///         .response(no_content());
+    ///     let server = pact.start_in_memory();
+    ///
+    ///     let request = http::Request::delete("/orders/42").body("").unwrap();
+    ///     assert_eq!(server.send(request).unwrap().status(), 204);
+    /// }
+    /// ```
+    ///
+    /// # Panics
+    /// As [`start`](Self::start), and if a server was started before that has sockets.
+    #[cfg(feature = "tower")]
+    #[track_caller]
+    pub fn start_in_memory(&mut self) -> InMemoryServer {
+        self.session.declare(self.declared.take_drafts());
+        self.session.start_in_memory()
+    }
 }
 
 /// Runs without the attribute.
@@ -263,6 +292,37 @@ impl Pact {
         let run = self.take_run();
         run.finish_blocking(move || {
             let server = self.start();
+            body(server)
+        });
+    }
+
+    /// Does what [`run`](Self::run) does, with a mock server [without sockets](Self::start_in_memory).
+    ///
+    /// # Panics
+    /// If the test fails; the message is the report.
+    #[cfg(feature = "tower")]
+    pub async fn run_in_memory<T: TestOutput>(
+        mut self,
+        body: impl AsyncFnOnce(InMemoryServer) -> T,
+    ) {
+        let run = self.take_run();
+        run.finish(async move {
+            let server = self.start_in_memory();
+            body(server).await
+        })
+        .await;
+    }
+
+    /// Does what [`run_in_memory`](Self::run_in_memory) does for a body that is not async.
+    ///
+    /// # Panics
+    /// If the test fails; the message is the report.
+    #[cfg(feature = "tower")]
+    #[track_caller]
+    pub fn run_in_memory_blocking<T: TestOutput>(mut self, body: impl FnOnce(InMemoryServer) -> T) {
+        let run = self.take_run();
+        run.finish_blocking(move || {
+            let server = self.start_in_memory();
             body(server)
         });
     }

@@ -26,6 +26,8 @@ mod server;
 mod session;
 mod verdict;
 
+#[cfg(feature = "tower")]
+pub use crate::mock_server::in_memory::{InMemoryError, InMemoryServer};
 #[cfg(feature = "tls")]
 pub use crate::mock_server::listener::RootCertificate;
 pub use delivery::Delivery;

@@ -7,6 +7,8 @@ use super::{
     Server, ServerSettings, StartProblem, Unexercised, Verdict, books::Exercised, definition,
     session::State,
 };
+#[cfg(feature = "tower")]
+use crate::mock_server::in_memory::InMemoryServer;
 use crate::{
     matching::MatchOptions,
     mock_server::{
@@ -32,6 +34,9 @@ pub(crate) struct Play {
 pub(crate) enum Place {
     /// From sockets.
     Sockets(ServerSettings, Listener),
+    /// From the test itself.
+    #[cfg(feature = "tower")]
+    Memory(InMemoryServer),
 }
 
 impl Play {
@@ -105,6 +110,8 @@ impl Place {
     pub(crate) fn url(&self) -> &str {
         match self {
             Self::Sockets(_, listener) => listener.url(),
+            #[cfg(feature = "tower")]
+            Self::Memory(server) => server.url(),
         }
     }
 
@@ -114,6 +121,23 @@ impl Place {
             Self::Sockets(settings, listener) => wanted
                 .is_none_or(|wanted| wanted == settings)
                 .then(|| Server::new(listener.url())),
+            #[cfg(feature = "tower")]
+            Self::Memory(_) => None,
+        }
+    }
+
+    /// Waits in memory for requests to `router`.
+    #[cfg(feature = "tower")]
+    pub(crate) fn in_memory(router: &Arc<Router>) -> Self {
+        Self::Memory(InMemoryServer::start(Arc::clone(router) as _))
+    }
+
+    /// The server, if it has no sockets.
+    #[cfg(feature = "tower")]
+    pub(crate) fn in_memory_server(&self) -> Option<InMemoryServer> {
+        match self {
+            Self::Sockets(..) => None,
+            Self::Memory(server) => Some(server.clone()),
         }
     }
 
@@ -121,6 +145,8 @@ impl Place {
     fn close(&self) {
         match self {
             Self::Sockets(_, listener) => listener.stop(),
+            #[cfg(feature = "tower")]
+            Self::Memory(server) => server.stop(),
         }
     }
 }

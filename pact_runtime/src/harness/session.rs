@@ -10,6 +10,8 @@ use super::{
     messages::Messages,
     play::{Place, Play},
 };
+#[cfg(feature = "tower")]
+use crate::mock_server::in_memory::InMemoryServer;
 use crate::{
     mock_server::router::Router,
     model::{Interaction, SpecVersion},
@@ -99,6 +101,19 @@ impl Session {
         self.play_at(
             |router| Place::listen(settings, router),
             |place| place.server(Some(&wanted)),
+        )
+    }
+
+    /// Does what [`start`](Self::start) does, without sockets.
+    ///
+    /// # Panics
+    /// If something is wrong with the definition, or a server was started before that has sockets.
+    #[cfg(feature = "tower")]
+    #[track_caller]
+    pub fn start_in_memory(&self) -> InMemoryServer {
+        self.play_at(
+            |router| Ok(Place::in_memory(router)),
+            Place::in_memory_server,
         )
     }
 

@@ -10,6 +10,7 @@
 //! instead of asking another one, and reads what has already arrived when a test ends.
 
 mod acceptor;
+pub(super) mod body;
 mod connection;
 mod exchange;
 #[cfg(feature = "tls")]
@@ -30,6 +31,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode, Uri, Version};
 
+pub use body::AnswerBody;
 #[cfg(feature = "tls")]
 pub use identity::{Identity, RootCertificate};
 pub use protocol::{HEAD_LIMIT, HEADER_COUNT_LIMIT};

@@ -1,17 +1,14 @@
 //! One request and its answer.
 
-use std::convert::Infallible;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
 
 use bytes::Bytes;
-use http::header::{CONTENT_LENGTH, TRANSFER_ENCODING};
 use http::{HeaderMap, Method, StatusCode, Uri};
-use hyper::body::{Body, Frame, Incoming, SizeHint};
+use hyper::body::Incoming;
 
+use super::body::{AnswerBody, Unread, read_whole};
 use super::stream::Arrival;
 use super::{Answer, Cause, Refusal, Request};
 
@@ -19,7 +16,7 @@ use super::{Answer, Cause, Refusal, Request};
 pub(super) async fn respond(
     request: http::Request<Incoming>,
     arrival: Arc<Arrival>,
-) -> io::Result<http::Response<Whole>> {
+) -> io::Result<http::Response<AnswerBody>> {
     arrival.take_unparsed();
     let (head, body) = request.into_parts();
     let mut exchange = Exchange {
@@ -49,40 +46,12 @@ struct Exchange {
 }
 
 impl Exchange {
-    async fn read_body(&mut self, mut body: Incoming) -> Result<Bytes, Cause> {
+    async fn read_body(&mut self, body: Incoming) -> Result<Bytes, Cause> {
         let limit_bytes = self.arrival.acceptor.options.body_limit;
-        let mut whole = Bytes::new();
-        let mut joined = Vec::new();
-        if body.is_end_stream() {
-            return Ok(whole);
-        }
-        let announced = usize::try_from(body.size_hint().lower()).unwrap_or(usize::MAX);
-        if announced > limit_bytes {
-            return Err(Cause::BodyTooLarge { limit_bytes });
-        }
-        while let Some(frame) =
-            std::future::poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await
-        {
-            let Ok(data) = frame.map_err(|_| Cause::Incomplete)?.into_data() else {
-                continue;
-            };
-            self.received_bytes += data.len();
-            if self.received_bytes > limit_bytes {
-                return Err(Cause::BodyTooLarge { limit_bytes });
-            }
-            if whole.is_empty() {
-                whole = data;
-            } else {
-                if joined.is_empty() {
-                    joined.extend_from_slice(&whole);
-                }
-                joined.extend_from_slice(&data);
-            }
-        }
-        Ok(if joined.is_empty() {
-            whole
-        } else {
-            joined.into()
+        let read = read_whole(body, limit_bytes, &mut self.received_bytes).await;
+        read.map_err(|unread| match unread {
+            Unread::TooLarge => Cause::BodyTooLarge { limit_bytes },
+            Unread::Broken(_) => Cause::Incomplete,
         })
     }
 
@@ -91,7 +60,7 @@ impl Exchange {
         version: http::Version,
         headers: HeaderMap,
         body: Bytes,
-    ) -> io::Result<http::Response<Whole>> {
+    ) -> io::Result<http::Response<AnswerBody>> {
         let Some((method, uri)) = self.head.clone() else {
             return Err(io::ErrorKind::Other.into());
         };
@@ -125,15 +94,10 @@ impl Exchange {
     }
 
     /// Records that this is not a request that can be answered, and tells the client so.
-    fn answer_refusal(mut self, status: StatusCode, cause: Cause) -> http::Response<Whole> {
-        let text = cause.to_string();
+    fn answer_refusal(mut self, status: StatusCode, cause: Cause) -> http::Response<AnswerBody> {
+        let answer = Answer::of_refusal(status, &cause);
         self.refuse(cause);
-        Answer {
-            status,
-            headers: HeaderMap::new(),
-            body: text.into(),
-        }
-        .into_response(false)
+        answer.into_response(false)
     }
 }
 
@@ -146,46 +110,5 @@ impl Drop for Exchange {
             Cause::Incomplete
         };
         self.refuse(cause);
-    }
-}
-
-impl Answer {
-    fn into_response(mut self, is_head: bool) -> http::Response<Whole> {
-        // What does not fit the body is a protocol error that hyper stumbles over.
-        self.headers.remove(TRANSFER_ENCODING);
-        if is_head {
-            if self.headers.contains_key(CONTENT_LENGTH) {
-                self.body.clear();
-            }
-        } else {
-            self.headers.remove(CONTENT_LENGTH);
-        }
-        let mut response = http::Response::new(Whole(Some(self.body)));
-        *response.status_mut() = self.status;
-        *response.headers_mut() = self.headers;
-        response
-    }
-}
-
-/// A body that is there as a whole.
-pub(super) struct Whole(Option<Bytes>);
-
-impl Body for Whole {
-    type Data = Bytes;
-    type Error = Infallible;
-
-    fn poll_frame(
-        self: Pin<&mut Self>,
-        _: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
-        Poll::Ready(self.get_mut().0.take().map(|data| Ok(Frame::data(data))))
-    }
-
-    fn is_end_stream(&self) -> bool {
-        self.0.as_ref().is_none_or(Bytes::is_empty)
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        SizeHint::with_exact(self.0.as_ref().map_or(0, |data| data.len() as u64))
     }
 }

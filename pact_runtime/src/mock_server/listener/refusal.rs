@@ -46,6 +46,8 @@ pub enum Cause {
     },
     /// The client closed the connection, or broke the protocol, before the request was complete.
     Incomplete,
+    /// The body of a request that came without a socket failed with this error.
+    BodyFailed(String),
     /// The listener was stopped before the request was complete.
     Cut,
     /// The handler panicked. Nothing is answered.
@@ -64,6 +66,7 @@ impl Cause {
             Self::BrokenHttp2(_)
             | Self::BrokenTls(_)
             | Self::Untrusted { .. }
+            | Self::BodyFailed(_)
             | Self::Incomplete
             | Self::Cut
             | Self::Panicked
@@ -100,6 +103,7 @@ impl fmt::Display for Cause {
             Self::Incomplete => {
                 f.write_str("the client closed the connection before the request was complete")
             }
+            Self::BodyFailed(error) => write!(f, "the body of the request failed: {error}"),
             Self::Cut => f.write_str("the test ended before the request was complete"),
             Self::Panicked => f.write_str("answering the request panicked"),
             Self::NotAccepted(error) => write!(f, "a connection could not be accepted: {error}"),
