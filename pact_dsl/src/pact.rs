@@ -157,7 +157,7 @@ impl Pact {
     /// Does what [`start`](Self::start) does, with settings: a port for a client whose address cannot be
     /// changed, an address for a client in a container.
     ///
-    /// ```
+    /// ```test_harness,no_run
     /// use pact_dsl::{ServerSettings, prelude::*};
     ///
     /// #[pact_test(consumer = "order-web", provider = "order-api")]
@@ -182,7 +182,7 @@ impl Pact {
     /// Does what [`start`](Self::start) does, without a socket: for a client that sends its requests through a
     /// `tower_service::Service`, and for code that makes its requests by hand. No thread, no port.
     ///
-    /// ```
+    /// ```test_harness,no_run
     /// use pact_dsl::prelude::*;
     ///
     /// #[pact_test(consumer = "order-web", provider = "order-api")]
