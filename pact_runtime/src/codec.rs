@@ -48,7 +48,7 @@ pub(crate) use identity::SortKey;
 pub use loss::{Loss, LossKind};
 pub(crate) use read::item as read_item;
 pub(crate) use write::{
-    CLOSE, List, SEPARATOR, TESTNAME, TESTNAMES, frame, item as write_item, list, refusal,
+    CLOSE, Item, List, SEPARATOR, TESTNAME, TESTNAMES, frame, item as write_item, list, refusal,
 };
 
 /// Text of a pact, and what the version could not hold.

@@ -20,7 +20,7 @@
 //! # let dir = std::env::temp_dir().join(format!("pact-doc-{}", std::process::id()));
 //! use pact_runtime::{
 //!     model::{HttpInteraction, Interaction, SpecVersion},
-//!     pact_file::{Binary, Cache, Recorded, Recording, Target, Update, merge},
+//!     pact_file::{Binary, Cache, Recording, Target, Update, merge},
 //! };
 //!
 //! let mut http = HttpInteraction::default();
@@ -28,6 +28,11 @@
 //! let interaction = Interaction::Http(Box::new(http));
 //!
 //! let owner = "order-web::it orders::shows_an_open_order";
+//! let recording = Recording::new(
+//!     owner.to_owned(),
+//!     SpecVersion::V4,
+//!     [(interaction, "tests/it/orders.rs:12".to_owned())],
+//! );
 //! let outcome = merge(
 //!     &Update {
 //!         target: &Target {
@@ -41,15 +46,7 @@
 //!             owners: &|| vec![owner.to_owned()],
 //!             is_outdated: &|_, _| false,
 //!         },
-//!         passed: &[Recording {
-//!             owner,
-//!             version: SpecVersion::V4,
-//!             interactions: vec![Recorded {
-//!                 interaction: &interaction,
-//!                 place: "tests/it/orders.rs:12".to_owned(),
-//!                 prepared: None,
-//!             }],
-//!         }],
+//!         passed: &[recording],
 //!     },
 //!     Cache { dir: &dir.join("cache") },
 //! )?;
@@ -76,6 +73,7 @@ mod old_file;
 mod opinions;
 mod outcome;
 mod owners;
+mod recording;
 mod state;
 mod store;
 #[cfg(test)]
@@ -86,5 +84,6 @@ pub use diff::{Demand, Difference, differences};
 pub use error::Error;
 pub use name::file_name;
 pub use outcome::{Change, Check, Conflict, ConflictKind, Outcome, Replaced, Side};
+pub use recording::{Recorded, Recording};
 pub use store::{check, merge};
-pub use update::{Binary, Cache, Prepared, Recorded, Recording, Target, Update};
+pub use update::{Binary, Cache, Target, Update};

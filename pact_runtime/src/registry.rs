@@ -50,9 +50,9 @@ pub struct PactTest {
 impl PactTest {
     /// The name that libtest knows the test by: its path without the crate.
     pub fn path(&self) -> &'static str {
-        self.name
-            .split_once("::")
-            .map_or(self.name, |(_, path)| path)
+        let path = self.name.split_once(':').map(|(_, path)| path);
+        path.and_then(|path| path.strip_prefix(':'))
+            .unwrap_or(self.name)
     }
 
     /// Which test in which binary this is, whatever else writes to the pact file: binary, space, path, as in

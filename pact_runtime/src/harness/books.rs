@@ -12,11 +12,8 @@ use super::{
     record::{RecordProblem, Written},
 };
 use crate::{
-    codec::Identity,
     model::Interaction,
-    pact_file::{
-        self, Binary, Conflict, ConflictKind, Prepared, Recorded, Recording, Side, Target, Update,
-    },
+    pact_file::{self, Binary, Conflict, ConflictKind, Recorded, Recording, Side, Target, Update},
     registry::PactTest,
 };
 
@@ -27,24 +24,16 @@ pub(crate) struct Exercised {
     pub(crate) location: &'static Location<'static>,
     /// The interaction.
     pub(crate) interaction: Interaction,
-    /// Its text in the pact file, once it is made.
-    prepared: Option<Prepared>,
 }
 
-impl Exercised {
-    pub(crate) fn new(location: &'static Location<'static>, interaction: Interaction) -> Self {
-        Self {
-            location,
-            interaction,
-            prepared: None,
-        }
-    }
-
-    /// Makes the text that the pact file will have.
-    pub(crate) fn prepare(&mut self, test: &PactTest) {
-        let prepared = Prepared::new(&self.interaction, test.owner(), test.spec);
-        self.prepared = Some(prepared);
-    }
+/// What a test recorded that exercised all this.
+pub(crate) fn recording(test: &PactTest, exercised: Vec<Exercised>) -> Recording {
+    let exercised = exercised.into_iter();
+    Recording::new(
+        test.owner(),
+        test.spec,
+        exercised.map(|one| (one.interaction, place(one.location))),
+    )
 }
 
 /// The books of this process, one for each pact file.
@@ -58,9 +47,9 @@ pub(crate) struct Books {
 pub(crate) struct Book {
     target: Target,
     /// What each test recorded that passed, in the order in which they ended.
-    recordings: Vec<(&'static PactTest, Vec<Exercised>)>,
+    recordings: Vec<Recording>,
     /// Which test was the first to record under an identity: positions in `recordings` and in its list.
-    index: HashMap<Identity, (usize, usize)>,
+    index: HashMap<Box<[u8]>, (usize, usize)>,
     /// Whether something is new since the file was written.
     is_dirty: bool,
 }
@@ -110,19 +99,17 @@ impl Books {
 
 impl Book {
     /// Takes what a test recorded that has passed. Says what contradicts what another test recorded.
-    pub(crate) fn pass(
-        &mut self,
-        test: &'static PactTest,
-        recorded: Vec<Exercised>,
-    ) -> Vec<RecordProblem> {
+    pub(crate) fn pass(&mut self, recording: Recording) -> Vec<RecordProblem> {
         self.is_dirty = true;
         let place = self.recordings.len();
-        self.recordings.push((test, recorded));
+        self.recordings.push(recording);
         let mut problems = Vec::new();
-        for position in 0..self.recordings[place].1.len() {
+        for position in 0..self.recordings[place].interactions().len() {
             let second = (place, position);
-            let interaction = &self.interaction(second).interaction;
-            match self.index.entry(Identity::of(interaction, test.spec)) {
+            let Some(identity) = self.recorded(second).identity() else {
+                continue;
+            };
+            match self.index.entry(identity.into()) {
                 Entry::Vacant(vacant) => {
                     vacant.insert(second);
                 }
@@ -135,19 +122,19 @@ impl Book {
         problems
     }
 
-    fn interaction(&self, (recording, position): (usize, usize)) -> &Exercised {
-        &self.recordings[recording].1[position]
+    fn recorded(&self, (recording, position): (usize, usize)) -> &Recorded {
+        &self.recordings[recording].interactions()[position]
     }
 
     fn conflict(&self, first: (usize, usize), second: (usize, usize)) -> Option<RecordProblem> {
-        let [before, after] = [first, second].map(|at| &self.interaction(at).interaction);
+        let [before, after] = [first, second].map(|at| self.recorded(at).interaction());
         if before == after {
             return None;
         }
         let side = |at: (usize, usize)| Side {
-            owner: Some(self.recordings[at.0].0.owner()),
-            place: place(self.interaction(at).location),
-            interaction: Box::new(self.interaction(at).interaction.clone()),
+            owner: Some(self.recordings[at.0].owner().to_owned()),
+            place: self.recorded(at).place().to_owned(),
+            interaction: Box::new(self.recorded(at).interaction().clone()),
         };
         Some(RecordProblem::Conflict(Box::new(Conflict {
             kind: ConflictKind::Contents,
@@ -163,21 +150,6 @@ impl Book {
         binary: &ThisBinary,
         owners: &dyn Fn(&Target) -> Vec<String>,
     ) -> Written {
-        let names: Vec<String> = self
-            .recordings
-            .iter()
-            .map(|(test, _)| test.owner())
-            .collect();
-        let passed: Vec<Recording<'_>> = self
-            .recordings
-            .iter()
-            .zip(&names)
-            .map(|((test, exercised), owner)| Recording {
-                owner,
-                version: test.spec,
-                interactions: exercised.iter().map(recorded).collect(),
-            })
-            .collect();
         let update = Update {
             target: &self.target,
             binary: &Binary {
@@ -186,7 +158,7 @@ impl Book {
                 owners: &|| owners(&self.target),
                 is_outdated: &|owner, build| binary.is_outdated(owner, build),
             },
-            passed: &passed,
+            passed: &self.recordings,
         };
         let mut written = match mode {
             Mode::Check => Written::of_check(pact_file::check(&update, binary.cache())),
@@ -197,9 +169,9 @@ impl Book {
             }
         };
         let is_ours = |side: &Side| {
-            side.owner
-                .as_ref()
-                .is_some_and(|owner| names.contains(owner))
+            let owner = side.owner.as_deref();
+            let is_its = |recording: &Recording| Some(recording.owner()) == owner;
+            owner.is_some() && self.recordings.iter().any(is_its)
         };
         written.problems.retain(|problem| match problem {
             // Reported when the second of both tests ended.
@@ -211,14 +183,6 @@ impl Book {
             _ => true,
         });
         written
-    }
-}
-
-fn recorded(exercised: &Exercised) -> Recorded<'_> {
-    Recorded {
-        interaction: &exercised.interaction,
-        place: place(exercised.location),
-        prepared: exercised.prepared.as_ref(),
     }
 }
 

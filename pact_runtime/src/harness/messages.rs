@@ -136,7 +136,10 @@ impl Messages {
         let mut exercised = Vec::with_capacity(used.len());
         for Used { draft, trace } in used {
             judge(&draft, &trace, verdict);
-            exercised.push(Exercised::new(draft.location, draft.interaction));
+            exercised.push(Exercised {
+                location: draft.location,
+                interaction: draft.interaction,
+            });
         }
         exercised
     }

@@ -87,7 +87,10 @@ impl Play {
         judge(&journal, &self.drafts, verdict);
         let drafts = self.drafts.into_iter();
         drafts
-            .map(|draft| Exercised::new(draft.location, draft.interaction))
+            .map(|draft| Exercised {
+                location: draft.location,
+                interaction: draft.interaction,
+            })
             .collect()
     }
 }

@@ -11,7 +11,7 @@ use std::{
 use super::{
     at_exit,
     binary::ThisBinary,
-    books::{Books, Exercised},
+    books::{self, Books, Exercised},
     directory::Directories,
     options::{Mode, Options, ReportStyle},
     record::{RecordProblem, Written},
@@ -102,28 +102,23 @@ impl Process {
     }
 
     /// Takes what a test has to say for its pact file, and writes all pact files if the time has come.
-    pub(crate) fn end(
-        &'static self,
-        test: &'static PactTest,
-        mut ended: Ended,
-    ) -> Vec<RecordProblem> {
-        if let Ended::Passed(recorded) = &mut ended {
-            // Before the lock, so that tests do this side by side.
-            for one in recorded {
-                one.prepare(test);
-            }
-        }
+    pub(crate) fn end(&'static self, test: &'static PactTest, ended: Ended) -> Vec<RecordProblem> {
+        // Before the lock, so that tests do this side by side.
+        let recording = match ended {
+            Ended::Passed(exercised) => Some(books::recording(test, exercised)),
+            Ended::Failed => None,
+        };
         // A binary without registered tests has no owners of its own, so there is no name that they begin with.
         let binary = || ThisBinary::running(self.tests.first().map_or("", |test| test.binary));
         self.binary.get_or_init(binary);
         let mut state = self.lock();
-        let mut problems = match ended {
-            Ended::Passed(recorded) => {
+        let mut problems = match recording {
+            Some(recording) => {
                 state.is_told = false;
                 let dir = self.directories.of(test, &self.options);
-                state.books.of(test, dir).pass(test, recorded)
+                state.books.of(test, dir).pass(recording)
             }
-            Ended::Failed => Vec::new(),
+            None => Vec::new(),
         };
         match state.schedule.finish(test) {
             Due::Now => {

@@ -7,15 +7,12 @@ use std::{
 };
 
 use super::{
-    Prepared,
+    Recorded, Recording,
     merge::Task,
     old_file::OldFile,
     state::{Baseline, Build, Claim, Entry, Format, Key},
 };
-use crate::{
-    codec::Loss,
-    model::{Interaction, SpecVersion},
-};
+use crate::{codec::Loss, model::SpecVersion};
 
 /// Whether an update is to be written, or only compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,11 +26,8 @@ pub(super) enum Mode {
 pub(super) struct NewClaim<'u> {
     pub(super) key: Key<'static>,
     pub(super) owner: &'u str,
-    pub(super) place: &'u str,
     pub(super) version: SpecVersion,
-    pub(super) interaction: &'u Interaction,
-    /// Its text, if it was made ahead.
-    pub(super) prepared: Option<&'u Prepared>,
+    pub(super) recorded: &'u Recorded,
     /// Whether another interaction has the same `key` of V4.
     pub(super) is_blocked: bool,
 }
@@ -41,15 +35,16 @@ pub(super) struct NewClaim<'u> {
 impl NewClaim<'_> {
     /// The text in a file of this format, if nobody else records the same, and what it loses.
     pub(super) fn text(&self, format: Format, claim: &Claim<'_>) -> (Option<String>, Vec<Loss>) {
-        self.prepared
-            .and_then(|prepared| prepared.text(self.owner, format))
-            .unwrap_or_else(|| format.render(self.interaction, slice::from_ref(claim)))
+        match self.recorded.text(format) {
+            Some((text, losses)) => (text.map(str::to_owned), losses.to_vec()),
+            None => format.render(self.recorded.interaction(), slice::from_ref(claim)),
+        }
     }
 
     pub(super) fn claim(&self, build: u64) -> Claim<'static> {
         Claim {
             owner: Cow::Owned(self.owner.to_owned()),
-            place: Cow::Owned(self.place.to_owned()),
+            place: Cow::Owned(self.recorded.place().to_owned()),
             build,
             version: self.version,
         }
@@ -82,11 +77,7 @@ impl<'c> Context<'c> {
         is_new_build: bool,
     ) -> Self {
         let Task { update, old, mode } = *task;
-        let mut passed: Vec<&str> = update
-            .passed
-            .iter()
-            .map(|recording| recording.owner)
-            .collect();
+        let mut passed: Vec<&str> = update.passed.iter().map(Recording::owner).collect();
         passed.sort_unstable();
         let known = is_new_build.then(|| (update.binary.owners)().into_iter().collect());
         Self {

@@ -6,8 +6,10 @@
 //! the pact, and may be deleted at any time: then the next process reads the whole file once.
 
 mod bytes;
+mod confirm;
 mod form;
 mod select;
+mod table;
 
 use std::{
     fs::{self, File, Metadata, OpenOptions},
@@ -78,6 +80,18 @@ impl Index {
         Some(Self { bytes, earlier })
     }
 
+    /// Whether the pact file, and what is remembered of it, says what an update says, so that a merge would
+    /// change nothing. `false` means that it has to be merged to know.
+    pub(super) fn confirms(&self, pact: &Path, update: &Update<'_>) -> bool {
+        let confirmed = self
+            .open(pact, update.target)
+            .and_then(|(mut reader, old)| {
+                let header = Header::read(&mut reader)?;
+                confirm::confirm(&header, reader.0, update, &old)
+            });
+        confirmed.is_some()
+    }
+
     /// The state of the pact file as far as an update has to do with it, and the file; `None` if the
     /// index is not about the file as it is now.
     pub(super) fn state(
@@ -86,6 +100,18 @@ impl Index {
         update: &Update<'_>,
         reading: Reading,
     ) -> Option<(State<'_>, OldFile)> {
+        let (mut reader, old) = self.open(pact, update.target)?;
+        let header = Header::read(&mut reader)?;
+        let selection = match reading {
+            Reading::Needed => Selection::of(update, &header),
+            Reading::All => Selection::All,
+        };
+        let state = select::state(header, reader.0, old.length(), &selection)?;
+        Some((state, old))
+    }
+
+    /// The pact file, and what the index says of it; `None` if it is not about this file as it is now.
+    fn open(&self, pact: &Path, target: &Target) -> Option<(Reader<'_>, OldFile)> {
         let file = File::open(pact).ok()?;
         let metadata = file.metadata().ok()?;
         let mut reader = Reader(&self.bytes[START..]);
@@ -94,18 +120,11 @@ impl Index {
                 return None;
             }
         }
-        let target = update.target;
         if reader.text()? != target.consumer || reader.text()? != target.provider {
             return None;
         }
         let length = metadata.len().try_into().ok()?;
-        let header = Header::read(&mut reader)?;
-        let selection = match reading {
-            Reading::Needed => Selection::of(update, &header),
-            Reading::All => Selection::All,
-        };
-        let state = select::state(header, reader.0, length, &selection)?;
-        Some((state, OldFile::new(file, length, self.earlier.clone())))
+        Some((reader, OldFile::new(file, length, self.earlier.clone())))
     }
 }
 

@@ -11,7 +11,7 @@ use std::{
 };
 
 use super::{
-    Binary, Cache, Recorded, Recording, Target, Update,
+    Binary, Cache, Recording, Target, Update,
     error::Error,
     index::{self, Reading},
     load,
@@ -65,12 +65,11 @@ fn take_in_locked(
         return Ok(());
     };
     let (version, tests) = read(&text, update.binary, target, kept)?;
-    let passed: Vec<Recording<'_>> = tests
-        .iter()
-        .map(|(owner, interactions)| Recording {
-            owner,
-            version,
-            interactions: interactions.iter().map(recorded).collect(),
+    let passed: Vec<Recording> = tests
+        .into_iter()
+        .map(|(owner, interactions)| {
+            let interactions = interactions.into_iter();
+            Recording::new(owner, version, interactions.map(|one| (one, String::new())))
         })
         .collect();
     let update = Update {
@@ -111,12 +110,4 @@ fn read(
         }
     }
     Ok((state.format.version, tests))
-}
-
-fn recorded(interaction: &Interaction) -> Recorded<'_> {
-    Recorded {
-        interaction,
-        place: String::new(),
-        prepared: None,
-    }
 }

@@ -3,7 +3,7 @@
 use std::{borrow::Cow, collections::HashMap, iter::Peekable};
 
 use super::{
-    Recorded, Update,
+    Recorded, Recording, Update,
     context::{Context, Mode, NewClaim},
     group::{Group, Resolution},
     load,
@@ -97,11 +97,11 @@ fn fit<'i>(
     old: Option<&OldFile>,
     report: &mut Report,
 ) -> Result<State<'i>, Stale> {
-    let asked = update.passed.iter().map(|recording| recording.version);
+    let asked = update.passed.iter().map(Recording::version);
     let version = asked.fold(state.format.version, SpecVersion::max);
-    let interactions = || update.passed.iter().flat_map(|one| &one.interactions);
-    let is_http = |one: &Recorded<'_>| matches!(one.interaction, Interaction::Http(_));
-    let is_message = |one: &Recorded<'_>| matches!(one.interaction, Interaction::Asynchronous(_));
+    let interactions = || update.passed.iter().flat_map(Recording::interactions);
+    let is_http = |one: &Recorded| matches!(one.interaction(), Interaction::Http(_));
+    let is_message = |one: &Recorded| matches!(one.interaction(), Interaction::Asynchronous(_));
     let has_http =
         || interactions().any(is_http) || state.entries().any(|entry| entry.key.is_http());
     let list = if version != SpecVersion::V3 || has_http() {
@@ -158,27 +158,22 @@ fn shrink<'i>(
 fn claims<'u>(update: &Update<'u>, format: Format, report: &mut Report) -> Vec<NewClaim<'u>> {
     let mut claims = Vec::new();
     for recording in update.passed {
-        for recorded in &recording.interactions {
-            if recording.version != format.version {
-                let asked = Format::asked(recorded.interaction, recording.version);
-                report
-                    .losses
-                    .extend(asked.render(recorded.interaction, &[]).1);
+        for recorded in recording.interactions() {
+            let interaction = recorded.interaction();
+            if recording.version() != format.version {
+                let asked = Format::asked(interaction, recording.version());
+                report.losses.extend(asked.render(interaction, &[]).1);
             }
-            let refused = codec::refusal(recorded.interaction, format.version, format.list);
-            if refused.is_some() {
-                report
-                    .losses
-                    .extend(format.render(recorded.interaction, &[]).1);
+            if codec::refusal(interaction, format.version, format.list).is_some() {
+                report.losses.extend(format.render(interaction, &[]).1);
                 continue;
             }
+            let key = recorded.key(format.version).cloned();
             claims.push(NewClaim {
-                key: Key::of(recorded.interaction, format.version),
-                owner: recording.owner,
-                place: &recorded.place,
-                version: recording.version,
-                interaction: recorded.interaction,
-                prepared: recorded.prepared,
+                key: key.unwrap_or_else(|| Key::of(interaction, format.version)),
+                owner: recording.owner(),
+                version: recording.version(),
+                recorded,
                 is_blocked: false,
             });
         }

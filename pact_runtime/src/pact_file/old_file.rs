@@ -31,6 +31,11 @@ impl OldFile {
         }
     }
 
+    /// How many bytes the file has.
+    pub(super) fn length(&self) -> usize {
+        self.length
+    }
+
     /// What the file says of itself.
     pub(super) fn metadata(&self) -> Option<Metadata> {
         self.file.metadata().ok()

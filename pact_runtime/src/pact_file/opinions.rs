@@ -61,7 +61,7 @@ impl<'i, 'u> Opinions<'i, 'u> {
             });
         }
         for new in group.claims {
-            let (text, losses) = format.render(new.interaction, &[]);
+            let (text, losses) = format.render(new.recorded.interaction(), &[]);
             report.losses.extend(losses);
             all.push(Opinion::new(new, text.ok_or(Stale)?, context));
         }
@@ -190,7 +190,7 @@ impl<'u> Opinion<'_, 'u> {
     fn new(new: &NewClaim<'u>, text: String, context: &Context<'_>) -> Self {
         Self {
             claim: new.claim(context.build),
-            interaction: Cow::Borrowed(new.interaction),
+            interaction: Cow::Borrowed(new.recorded.interaction()),
             text,
             is_new: true,
         }

@@ -159,7 +159,11 @@ impl Conflict {
 
 impl ConflictKind {
     fn of_key(claim: &NewClaim<'_>) -> Self {
-        let key = claim.interaction.meta().and_then(|meta| meta.key.clone());
+        let key = claim
+            .recorded
+            .interaction()
+            .meta()
+            .and_then(|meta| meta.key.clone());
         Self::SharedKey(key.unwrap_or_default())
     }
 }
@@ -168,8 +172,8 @@ impl Side {
     fn new(claim: &NewClaim<'_>) -> Self {
         Self {
             owner: Some(claim.owner.to_owned()),
-            place: claim.place.to_owned(),
-            interaction: Box::new(claim.interaction.clone()),
+            place: claim.recorded.place().to_owned(),
+            interaction: Box::new(claim.recorded.interaction().clone()),
         }
     }
 

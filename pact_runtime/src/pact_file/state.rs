@@ -144,20 +144,7 @@ impl Stale {
 
 impl Key<'_> {
     pub(super) fn of(interaction: &Interaction, version: SpecVersion) -> Key<'static> {
-        let SortKey { identity, key } = SortKey::of(interaction, version);
-        let mut bytes = Vec::with_capacity(identity.description().len() + 16);
-        push_part(identity.description(), &mut bytes);
-        bytes.push(kind_byte(identity.kind()));
-        push_part(identity.states(), &mut bytes);
-        let identity = bytes.len();
-        if let Some(key) = key {
-            bytes.push(1);
-            bytes.extend_from_slice(key.as_bytes());
-        }
-        Key {
-            bytes: Cow::Owned(bytes),
-            identity,
-        }
+        SortKey::of(interaction, version).into()
     }
 
     pub(super) fn into_owned(self) -> Key<'static> {
@@ -200,6 +187,24 @@ impl Key<'_> {
     pub(super) fn texts(&self) -> (String, String) {
         let (description, _, states) = self.parts();
         (pull_part(description), pull_part(states))
+    }
+}
+
+impl From<SortKey> for Key<'static> {
+    fn from(SortKey { identity, key }: SortKey) -> Self {
+        let mut bytes = Vec::with_capacity(identity.description().len() + 16);
+        push_part(identity.description(), &mut bytes);
+        bytes.push(kind_byte(identity.kind()));
+        push_part(identity.states(), &mut bytes);
+        let identity = bytes.len();
+        if let Some(key) = key {
+            bytes.push(1);
+            bytes.extend_from_slice(key.as_bytes());
+        }
+        Self {
+            bytes: Cow::Owned(bytes),
+            identity,
+        }
     }
 }
 
@@ -305,17 +310,17 @@ impl Format {
         owners: &[Claim<'_>],
     ) -> (Option<String>, Vec<Loss>) {
         let owners: Vec<&str> = owners.iter().map(|claim| &*claim.owner).collect();
-        self.write(interaction, &owners)
+        let (item, losses) = self.item(interaction, &owners);
+        (item.map(|item| item.text), losses)
     }
 
-    /// The text of an interaction that these owners record, and what it loses.
-    pub(super) fn write(
+    /// Text and key of an interaction that these owners record, and what it loses.
+    pub(super) fn item(
         self,
         interaction: &Interaction,
         owners: &[&str],
-    ) -> (Option<String>, Vec<Loss>) {
-        let (item, losses) = codec::write_item(interaction, owners, self.version, self.list);
-        (item.map(|item| item.text), losses)
+    ) -> (Option<codec::Item>, Vec<Loss>) {
+        codec::write_item(interaction, owners, self.version, self.list)
     }
 
     /// The format of a file that held this interaction alone.

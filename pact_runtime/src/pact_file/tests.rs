@@ -97,30 +97,25 @@ fn with_update<T>(
     version: SpecVersion,
     act: impl FnOnce(&Update<'_>, Cache<'_>) -> T,
 ) -> T {
-    let recorded: Vec<Vec<Interaction>> = passed
+    let passed: Vec<Recording> = passed
         .iter()
-        .map(|(_, says)| {
-            says.iter()
-                .map(|(text, status)| interaction(text, *status))
-                .collect()
+        .map(|(owner, says)| {
+            let place = format!("{owner}.rs:1");
+            let says = says.iter();
+            let says = says.map(|(text, status)| (interaction(text, *status), place.clone()));
+            Recording::new((*owner).to_owned(), version, says)
         })
         .collect();
-    let passed: Vec<Recording<'_>> = passed
-        .iter()
-        .zip(&recorded)
-        .map(|((owner, _), interactions)| Recording {
-            owner,
-            version,
-            interactions: interactions
-                .iter()
-                .map(|interaction| Recorded {
-                    interaction,
-                    place: format!("{owner}.rs:1"),
-                    prepared: None,
-                })
-                .collect(),
-        })
-        .collect();
+    with_recordings(dir, build, all, &passed, act)
+}
+
+fn with_recordings<T>(
+    dir: &Dir,
+    build: u64,
+    all: &[&str],
+    passed: &[Recording],
+    act: impl FnOnce(&Update<'_>, Cache<'_>) -> T,
+) -> T {
     let target = Target {
         consumer: "web".to_owned(),
         provider: "api".to_owned(),
@@ -136,7 +131,7 @@ fn with_update<T>(
     let update = Update {
         target: &target,
         binary: &binary,
-        passed: &passed,
+        passed,
     };
     act(
         &update,
@@ -144,6 +139,20 @@ fn with_update<T>(
             dir: &dir.0.join("cache"),
         },
     )
+}
+
+/// Merges what one test of build 1 recorded.
+fn merge_one(dir: &Dir, owner: &str, interactions: &[Interaction]) -> Outcome {
+    let interactions = interactions.iter().cloned();
+    let interactions = interactions.map(|one| (one, String::new()));
+    let passed = [Recording::new(
+        owner.to_owned(),
+        SpecVersion::V4,
+        interactions,
+    )];
+    with_recordings(dir, 1, ALL, &passed, |update, cache| {
+        merge(update, cache).unwrap()
+    })
 }
 
 const ALL: &[&str] = &["it a", "it b", "it c"];
@@ -222,28 +231,6 @@ fn keeps_states_with_other_parameters_apart() {
         one
     };
     let all = [with_state(1), with_state(2), interaction("x", 200)];
-    with_update(&dir, 1, ALL, &[], SpecVersion::V4, |update, cache| {
-        let passed = [Recording {
-            owner: "it a",
-            version: SpecVersion::V4,
-            interactions: all
-                .iter()
-                .map(|interaction| Recorded {
-                    interaction,
-                    place: String::new(),
-                    prepared: None,
-                })
-                .collect(),
-        }];
-        let outcome = merge(
-            &Update {
-                passed: &passed,
-                ..*update
-            },
-            cache,
-        )
-        .unwrap();
-        assert_eq!(outcome.conflicts, []);
-    });
+    assert_eq!(merge_one(&dir, "it a", &all).conflicts, []);
     assert_eq!(dir.contents().len(), 3);
 }

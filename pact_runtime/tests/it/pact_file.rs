@@ -12,7 +12,7 @@ use std::{
 use pact_runtime::{
     codec,
     model::{HttpInteraction, Interaction, SpecVersion},
-    pact_file::{self, Binary, Cache, Error, Recorded, Recording, Target, Update},
+    pact_file::{self, Binary, Cache, Error, Recording, Target, Update},
 };
 
 /// Tells a child what to do: directory, first test, number of tests, build.
@@ -62,24 +62,13 @@ fn owner(test: usize) -> String {
 
 /// Merges what these tests record in this build.
 fn merge(dir: &Path, tests: std::ops::Range<usize>, build: u64) -> Result<(), Error> {
-    let interactions: Vec<(String, Interaction)> = tests
+    let passed: Vec<Recording> = tests
         .map(|test| {
             let mut http = HttpInteraction::default();
             http.meta.description = format!("request {}", test * 7919 % TESTS);
             http.response.status = u16::try_from(200 + build % 100).unwrap();
-            (owner(test), Interaction::Http(Box::new(http)))
-        })
-        .collect();
-    let passed: Vec<Recording<'_>> = interactions
-        .iter()
-        .map(|(owner, interaction)| Recording {
-            owner,
-            version: SpecVersion::V4,
-            interactions: vec![Recorded {
-                interaction,
-                place: String::new(),
-                prepared: None,
-            }],
+            let interaction = Interaction::Http(Box::new(http));
+            Recording::new(owner(test), SpecVersion::V4, [(interaction, String::new())])
         })
         .collect();
     let target = Target {

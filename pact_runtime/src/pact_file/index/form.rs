@@ -161,10 +161,15 @@ fn version(version: SpecVersion, writer: &mut Writer) {
     writer.byte(at.and_then(|at| at.try_into().ok()).unwrap_or(u8::MAX));
 }
 
+/// What a record begins with: what is recorded, and by whom.
+pub(super) fn record_start(key: &Key<'_>, owners: &[Claim<'_>], writer: &mut Writer) {
+    self::key(key, writer);
+    claims(owners, writer);
+}
+
 fn record(entry: &Entry<'_>, parts: &mut Parts) {
     let writer = &mut parts.records;
-    key(&entry.key, writer);
-    claims(&entry.owners, writer);
+    record_start(&entry.key, &entry.owners, writer);
     let Some(Baseline { build, before }) = &entry.baseline else {
         writer.byte(0);
         return;
@@ -262,6 +267,15 @@ pub(super) fn read_record(record: &[u8], text: Text, line: Option<Text>) -> Opti
             _ => return None,
         },
     })
+}
+
+/// The build of the baseline that stands behind the start of a record, if there is one.
+pub(super) fn baseline_build(rest: &[u8]) -> Option<u64> {
+    let mut reader = Reader(rest);
+    if reader.byte()? == 0 {
+        return None;
+    }
+    reader.number()
 }
 
 /// The identity that a record begins with.

@@ -2,14 +2,13 @@
 
 use std::ops::Range;
 
-use super::form::{self, Header, NOBODY, ROW, Row, SEVERAL, owner_number};
-use crate::{
-    codec::{CLOSE, SEPARATOR},
-    pact_file::{
-        Update,
-        assemble::{LINE_CLOSE, LINE_SEPARATOR},
-        state::{Build, Entry, Frame, Key, Run, Slot, State, Text},
-    },
+use super::{
+    form::{self, Header, NOBODY, Row, SEVERAL, owner_number},
+    table::Table,
+};
+use crate::pact_file::{
+    Recording, Update,
+    state::{Build, Entry, Frame, Key, Run, Slot, State, Text},
 };
 
 /// Up to how many tests it pays to look for the interactions of each.
@@ -38,11 +37,11 @@ impl Selection {
         let fits = update
             .passed
             .iter()
-            .all(|one| one.version == header.format.version && !one.interactions.is_empty());
-        let recorded = update.passed.iter().flat_map(|one| &one.interactions);
+            .all(|one| one.version() == header.format.version && !one.interactions().is_empty());
+        let recorded = update.passed.iter().flat_map(Recording::interactions);
         let is_kind_of_list = recorded
             .clone()
-            .all(|one| header.format.is_home_of(one.interaction));
+            .all(|one| header.format.is_home_of(one.interaction()));
         if !header.builds.iter().any(is_known)
             || !fits
             || !is_kind_of_list
@@ -51,7 +50,7 @@ impl Selection {
             return Self::All;
         }
         let mut keys: Vec<Key<'static>> = recorded
-            .map(|one| Key::of(one.interaction, header.format.version))
+            .map(|one| Key::of(one.interaction(), header.format.version))
             .collect();
         if keys.iter().any(|key| key.shared().is_some()) {
             return Self::All;
@@ -63,29 +62,12 @@ impl Selection {
                 .map(|waiting| waiting.key.clone().into_owned()),
         );
         keys.sort();
-        let owners = update.passed.iter().map(|one| owner_number(one.owner));
+        let owners = update.passed.iter().map(|one| owner_number(one.owner()));
         Self::Some {
             keys,
             owners: owners.collect(),
         }
     }
-}
-
-/// The rows and records of an index, and where each begins.
-struct Table<'i> {
-    rows: &'i [[u8; ROW]],
-    records: &'i [u8],
-    /// Where the record and the text of each row begin, and one more, where the last ones end.
-    starts: Vec<Start>,
-}
-
-#[derive(Debug, Clone, Copy)]
-struct Start {
-    record: usize,
-    text: usize,
-    line: usize,
-    /// Whether a line has come before.
-    has_line: bool,
 }
 
 /// The state of a file of this length; `None` if the index is not one of such a file.
@@ -95,50 +77,12 @@ pub(super) fn state<'i>(
     length: usize,
     selection: &Selection,
 ) -> Option<State<'i>> {
-    let (rows, records) = rest.split_at_checked(header.count.checked_mul(ROW)?)?;
-    let (rows, _) = rows.as_chunks::<ROW>();
-    let [head, middle, tail] = header.frame;
-    let mut wanted = Vec::new();
-    let mut start = Start {
-        record: 0,
-        text: head,
-        line: 0,
-        has_line: false,
-    };
-    let mut starts = Vec::with_capacity(rows.len() + 1);
-    for (at, row) in rows.iter().enumerate() {
-        let row = Row::read(row);
-        starts.push(start);
-        start.record += row.record;
-        start.text += SEPARATOR.len() - usize::from(at == 0) + row.text;
-        if row.line > 0 {
-            start.line += LINE_SEPARATOR.len() - usize::from(!start.has_line) + row.line;
-            start.has_line = true;
-        }
-        if selection.wants(row.owner) {
-            wanted.push(at);
-        }
-    }
-    starts.push(start);
-    let middle_start = start.text + if rows.is_empty() { 0 } else { CLOSE.len() };
-    let lines_start = middle_start + middle;
-    let tail_start = lines_start + start.line + if start.has_line { LINE_CLOSE.len() } else { 0 };
-    if start.record != records.len() || tail_start + tail != length {
-        return None;
-    }
-    let table = Table {
-        rows,
-        records,
-        starts,
-    };
-    let slots = table.slots(lines_start, wanted, selection)?;
+    let table = Table::read(&header, rest, length)?;
+    let slots = slots(&table, selection)?;
+    let [head, middle, tail] = table.frame.map(Text::Old);
     Some(State {
         format: header.format,
-        frame: Frame {
-            head: Text::Old(0..head),
-            middle: Text::Old(middle_start..lines_start),
-            tail: Text::Old(tail_start..length),
-        },
+        frame: Frame { head, middle, tail },
         slots,
         waiting: header.waiting,
         builds: header.builds,
@@ -156,110 +100,63 @@ impl Selection {
     }
 }
 
-impl<'i> Table<'i> {
-    /// Entries for the wanted rows and those of the selected identities; runs for what lies between,
-    /// cut where an identity of the selection would stand.
-    fn slots(
-        &self,
-        lines_start: usize,
-        mut wanted: Vec<usize>,
-        selection: &Selection,
-    ) -> Option<Vec<Slot<'i>>> {
-        let mut cuts = Vec::new();
-        if let Selection::Some { keys, .. } = selection {
-            for key in keys {
-                let mut at = self.first_not_before(key.identity())?;
-                cuts.push(at);
-                while at < self.rows.len() && self.identity(at)? == key.identity() {
-                    wanted.push(at);
-                    at += 1;
-                }
-            }
-            wanted.sort_unstable();
-            wanted.dedup();
-            cuts.sort_unstable();
-        }
-        let mut slots = Vec::with_capacity(wanted.len() + cuts.len() + 1);
-        let mut at = 0;
-        let mut cuts = cuts.into_iter().peekable();
-        for end in wanted.into_iter().map(Some).chain([None]) {
-            let stop = end.unwrap_or(self.rows.len());
-            while let Some(cut) = cuts.next_if(|cut| *cut <= stop) {
-                self.push_run(at..cut, lines_start, &mut slots)?;
-                at = at.max(cut);
-            }
-            self.push_run(at..stop, lines_start, &mut slots)?;
-            if let Some(row) = end {
-                slots.push(Slot::Entry(self.entry(row, lines_start)?));
-                at = row + 1;
+/// Entries for the wanted rows and those of the selected identities; runs for what lies between, cut where
+/// an identity of the selection would stand.
+fn slots<'i>(table: &Table<'i>, selection: &Selection) -> Option<Vec<Slot<'i>>> {
+    let rows = table.rows.iter().enumerate();
+    let mut wanted: Vec<usize> = rows
+        .filter(|(_, row)| selection.wants(Row::read(row).owner))
+        .map(|(at, _)| at)
+        .collect();
+    let mut cuts = Vec::new();
+    if let Selection::Some { keys, .. } = selection {
+        for key in keys {
+            let mut at = table.first_not_before(key.identity())?;
+            cuts.push(at);
+            while at < table.rows.len() && table.identity(at)? == key.identity() {
+                wanted.push(at);
+                at += 1;
             }
         }
-        Some(slots)
+        wanted.sort_unstable();
+        wanted.dedup();
+        cuts.sort_unstable();
     }
-
-    fn record(&self, at: usize) -> Option<&'i [u8]> {
-        self.records
-            .get(self.starts[at].record..self.starts[at + 1].record)
-    }
-
-    fn identity(&self, at: usize) -> Option<&'i [u8]> {
-        form::read_identity(self.record(at)?)
-    }
-
-    /// The first row whose identity is not before this one.
-    fn first_not_before(&self, identity: &[u8]) -> Option<usize> {
-        let (mut low, mut high) = (0, self.rows.len());
-        while low < high {
-            let middle = low.midpoint(high);
-            if self.identity(middle)? < identity {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
+    let mut slots = Vec::with_capacity(wanted.len() + cuts.len() + 1);
+    let mut at = 0;
+    let mut cuts = cuts.into_iter().peekable();
+    for end in wanted.into_iter().map(Some).chain([None]) {
+        let stop = end.unwrap_or(table.rows.len());
+        while let Some(cut) = cuts.next_if(|cut| *cut <= stop) {
+            push_run(table, at..cut, &mut slots)?;
+            at = at.max(cut);
         }
-        Some(low)
-    }
-
-    /// Where the texts of these rows stand in the file, what stands between them included.
-    fn texts(&self, rows: &Range<usize>) -> Range<usize> {
-        let separator = SEPARATOR.len() - usize::from(rows.start == 0);
-        self.starts[rows.start].text + separator..self.starts[rows.end].text
-    }
-
-    /// Where the lines of these rows stand in the file.
-    fn lines(&self, rows: &Range<usize>, lines_start: usize) -> Option<Range<usize>> {
-        let (first, end) = (self.starts[rows.start], self.starts[rows.end]);
-        if first.line == end.line {
-            return None;
+        push_run(table, at..stop, &mut slots)?;
+        if let Some(row) = end {
+            slots.push(Slot::Entry(entry(table, row)?));
+            at = row + 1;
         }
-        let separator = LINE_SEPARATOR.len() - usize::from(!first.has_line);
-        Some(lines_start + first.line + separator..lines_start + end.line)
     }
+    Some(slots)
+}
 
-    fn entry(&self, at: usize, lines_start: usize) -> Option<Entry<'i>> {
-        let rows = at..at + 1;
-        let line = self.lines(&rows, lines_start).map(Text::Old);
-        form::read_record(self.record(at)?, Text::Old(self.texts(&rows)), line)
-    }
+fn entry<'i>(table: &Table<'i>, at: usize) -> Option<Entry<'i>> {
+    let rows = at..at + 1;
+    let line = table.lines(&rows).map(Text::Old);
+    form::read_record(table.record(at)?, Text::Old(table.texts(&rows)), line)
+}
 
-    fn push_run(
-        &self,
-        rows: Range<usize>,
-        lines_start: usize,
-        slots: &mut Vec<Slot<'i>>,
-    ) -> Option<()> {
-        if rows.is_empty() {
-            return Some(());
-        }
-        let (first, end) = (self.starts[rows.start], self.starts[rows.end]);
-        slots.push(Slot::Run(Run {
-            count: rows.len(),
-            identity: self.identity(rows.start)?,
-            text: Text::Old(self.texts(&rows)),
-            lines: self.lines(&rows, lines_start).map(Text::Old),
-            rows: self.rows.get(rows)?.as_flattened(),
-            records: self.records.get(first.record..end.record)?,
-        }));
-        Some(())
+fn push_run<'i>(table: &Table<'i>, rows: Range<usize>, slots: &mut Vec<Slot<'i>>) -> Option<()> {
+    if rows.is_empty() {
+        return Some(());
     }
+    slots.push(Slot::Run(Run {
+        count: rows.len(),
+        identity: table.identity(rows.start)?,
+        text: Text::Old(table.texts(&rows)),
+        lines: table.lines(&rows).map(Text::Old),
+        records: table.records(&rows)?,
+        rows: table.rows.get(rows)?.as_flattened(),
+    }));
+    Some(())
 }

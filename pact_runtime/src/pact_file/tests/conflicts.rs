@@ -1,5 +1,7 @@
 //! Tests that contradict each other, and other tools.
 
+use std::slice;
+
 use super::*;
 
 #[test]
@@ -149,27 +151,8 @@ fn takes_interactions_for_the_same_whatever_the_order_of_their_members() {
     for order in [[0, 1], [1, 0]] {
         let dir = Dir::new();
         for at in order {
-            with_update(&dir, 1, ALL, &[], SpecVersion::V4, |update, cache| {
-                let interactions = vec![Recorded {
-                    interaction: &bodies[at],
-                    place: String::new(),
-                    prepared: None,
-                }];
-                let passed = [Recording {
-                    owner: ALL[at],
-                    version: SpecVersion::V4,
-                    interactions,
-                }];
-                let outcome = merge(
-                    &Update {
-                        passed: &passed,
-                        ..*update
-                    },
-                    cache,
-                )
-                .unwrap();
-                assert_eq!(outcome.conflicts, []);
-            });
+            let outcome = merge_one(&dir, ALL[at], slice::from_ref(&bodies[at]));
+            assert_eq!(outcome.conflicts, []);
         }
         assert_eq!(dir.contents(), ["x: 200 by it a, it b"]);
         texts.push(dir.text());
@@ -185,38 +168,10 @@ fn refuses_one_key_for_two_interactions() {
         one
     };
     let (x, y) = (with_key("x"), with_key("y"));
-    let merge_one = |dir: &Dir, owner: &str, interactions: &[&Interaction]| {
-        with_update(dir, 1, ALL, &[], SpecVersion::V4, |update, cache| {
-            let recorded = |one: &&Interaction| (*one).clone();
-            let owned: Vec<_> = interactions.iter().map(recorded).collect();
-            let interactions = owned
-                .iter()
-                .map(|interaction| Recorded {
-                    interaction,
-                    place: String::new(),
-                    prepared: None,
-                })
-                .collect();
-            let passed = [Recording {
-                owner,
-                version: SpecVersion::V4,
-                interactions,
-            }];
-            merge(
-                &Update {
-                    passed: &passed,
-                    ..*update
-                },
-                cache,
-            )
-            .unwrap()
-            .conflicts
-        })
-    };
     let dir = Dir::new();
     let z = interaction("z", 200);
-    assert_eq!(merge_one(&dir, "it a", &[&x, &z]), []);
-    let conflicts = merge_one(&dir, "it b", &[&y]);
+    assert_eq!(merge_one(&dir, "it a", &[x, z]).conflicts, []);
+    let conflicts = merge_one(&dir, "it b", &[y]).conflicts;
     assert_eq!(conflicts.len(), 1);
     assert_eq!(conflicts[0].kind, ConflictKind::SharedKey("k".to_owned()));
     assert_eq!(dir.contents(), ["z: 200 by it a"]);
