@@ -29,6 +29,8 @@ impl ThisBinary {
             cache_dir: path
                 .as_deref()
                 .and_then(cache_beside)
+                // Where the build is read-only, results of processes still have to come together.
+                .filter(|dir| fs::create_dir_all(dir).is_ok())
                 .unwrap_or_else(|| env::temp_dir().join("pact")),
             deps: path.as_deref().and_then(deps).map(Path::to_owned),
         }
@@ -45,14 +47,11 @@ impl ThisBinary {
     }
 
     /// Whether what a test of another binary recorded is of code that has been built anew since, as far as the binaries
-    /// beside this one tell; `build` is 0 if it is not known. Cargo builds all of them before it runs the first.
+    /// beside this one tell; `build` is 0 if it is not known. Cargo builds all of them before it runs the first. Runs
+    /// without the attribute may be of any binary.
     pub(crate) fn is_outdated(&self, owner: &str, build: u64) -> bool {
         let binary = owner.split(' ').next().unwrap_or_default();
-        let Some(deps) = self
-            .deps
-            .as_deref()
-            .filter(|_| binary != FREE || build != 0)
-        else {
+        let Some(deps) = &self.deps else {
             return false;
         };
         let stem = crate_name(binary);

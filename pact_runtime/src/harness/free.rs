@@ -110,15 +110,17 @@ impl FreeRun {
         }
     }
 
-    /// The run as a test. It is named by the first interaction that it plays, so that neither the order of
-    /// runs nor the lines around them matter.
+    /// The run as a test. It is named by the interactions that it plays, so that neither the order of runs nor
+    /// the lines around them matter, and runs that begin with the same interaction are told apart.
     fn test(&self) -> &'static PactTest {
         let process = Process::this().options();
         let (package, manifest_dir) = match &process.package {
             Some((name, dir)) => (name.as_str(), dir.to_string_lossy().into_owned()),
             None => ("", ".".to_owned()),
         };
-        let name = self.shared.first(name_of).unwrap_or_default();
+        let mut names = self.shared.each(name_of);
+        names.dedup();
+        let name = names.join("; ");
         let settings = &self.settings;
         // A run's worth of names stays for the rest of the process, as those of other tests do.
         Box::leak(Box::new(PactTest {

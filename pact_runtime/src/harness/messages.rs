@@ -121,12 +121,11 @@ impl Messages {
         state.used.is_empty() && state.problems.is_empty()
     }
 
-    /// Looks at the first message that was used.
-    pub(crate) fn first<T>(&self, look: fn(&Interaction) -> T) -> Option<T> {
-        self.lock()
-            .used
-            .first()
-            .map(|used| look(&used.draft.interaction))
+    /// Looks at each message that was used.
+    pub(crate) fn each<T>(&self, look: fn(&Interaction) -> T) -> Vec<T> {
+        let state = self.lock();
+        let used = state.used.iter();
+        used.map(|used| look(&used.draft.interaction)).collect()
     }
 
     /// Adds to the verdict what became of the messages. Those that were used are to be recorded if all went well.

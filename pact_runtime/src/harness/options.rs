@@ -117,6 +117,12 @@ impl Options {
         let package = variable("CARGO_PKG_NAME")
             .and_then(|name| name.into_string().ok())
             .zip(variable("CARGO_MANIFEST_DIR").map(PathBuf::from));
+        let start = variable("CARGO_MANIFEST_DIR").map(PathBuf::from);
+        let absolute = |dir: OsString| {
+            // Where cargo starts tests; one of them may have changed the current directory before this.
+            let dir = start.unwrap_or_default().join(dir);
+            std::path::absolute(&dir).unwrap_or(dir)
+        };
         Self {
             output_dir: variable("PACT_OUTPUT_DIR").map(absolute),
             mode: match variable("PACT_CHECK") {
@@ -132,11 +138,6 @@ impl Options {
             selection: Selection::parse(arguments),
         }
     }
-}
-
-/// A test may change the current directory later.
-fn absolute(path: OsString) -> PathBuf {
-    std::path::absolute(&path).unwrap_or_else(|_| path.into())
 }
 
 #[cfg(test)]
@@ -204,7 +205,7 @@ mod tests {
             ],
             true,
         );
-        let out = std::path::absolute("out").unwrap();
+        let out = std::path::absolute("/src/web/out").unwrap();
         assert_eq!(options.output_dir, Some(out));
         assert_eq!(options.report, ReportStyle::Json);
         assert_eq!(options.package, Some(("web".into(), "/src/web".into())));

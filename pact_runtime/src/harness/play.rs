@@ -69,9 +69,9 @@ impl Play {
         }
     }
 
-    /// The first interaction, if there is one.
-    pub(crate) fn first(&self) -> Option<&Interaction> {
-        self.drafts.first().map(|draft| &draft.interaction)
+    /// The interactions in the order of their declaration.
+    pub(crate) fn interactions(&self) -> impl Iterator<Item = &Interaction> {
+        self.drafts.iter().map(|draft| &draft.interaction)
     }
 
     /// Where it is played.

@@ -3,6 +3,7 @@
 use std::{
     io::{self, Write as _},
     panic::catch_unwind,
+    process,
     sync::{LazyLock, Mutex, MutexGuard, OnceLock, PoisonError},
     thread,
     time::{Duration, Instant},
@@ -202,16 +203,27 @@ extern "C" fn write_what_is_left() {
         let Ok(mut state) = process.state.try_lock() else {
             return;
         };
-        if process.options.mode == Mode::Check || !state.books.are_dirty() {
+        if state.schedule.in_flight() > 0 {
+            let _ = writeln!(
+                io::stderr(),
+                "note: the process ends while a pact test runs, so nothing of that test is recorded and no later one \
+                 runs; let no test call `std::process::exit`"
+            );
+        }
+        let is_checked = process.options.mode == Mode::Check && state.is_told;
+        if is_checked || !state.books.are_dirty() {
             return;
         }
         let problems = process.write(&mut state);
-        if state.is_told {
+        if state.is_told || problems.is_empty() {
             return;
         }
         for problem in problems {
             let report = report::record_problem(&problem);
             let _ = writeln!(io::stderr(), "{report}");
         }
+        // No test is left that could fail, and the status of the process can be changed in no other way: it must not
+        // say that all is well.
+        process::abort();
     });
 }

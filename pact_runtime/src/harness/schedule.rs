@@ -84,6 +84,11 @@ impl Schedule {
         self.in_flight += 1;
     }
 
+    /// How many tests run at this moment.
+    pub(crate) fn in_flight(&self) -> usize {
+        self.in_flight
+    }
+
     /// Notes that a test has ended, and says whether what has been recorded is to be written.
     pub(crate) fn finish(&mut self, test: &'static PactTest) -> Due {
         self.in_flight = self.in_flight.saturating_sub(1);

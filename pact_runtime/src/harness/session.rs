@@ -203,13 +203,14 @@ impl Shared {
         }
     }
 
-    /// Looks at the first interaction that is played or used.
-    pub(crate) fn first<T>(&self, look: fn(&Interaction) -> T) -> Option<T> {
-        match &*self.lock() {
-            State::Playing(play) => play.first().map(look),
-            _ => None,
-        }
-        .or_else(|| self.messages.first(look))
+    /// Looks at each interaction that is played or used.
+    pub(crate) fn each<T>(&self, look: fn(&Interaction) -> T) -> Vec<T> {
+        let mut all: Vec<T> = match &*self.lock() {
+            State::Playing(play) => play.interactions().map(look).collect(),
+            _ => Vec::new(),
+        };
+        all.extend(self.messages.each(look));
+        all
     }
 
     /// Ends the run and says how far it has come.

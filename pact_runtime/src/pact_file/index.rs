@@ -52,10 +52,10 @@ pub(super) struct Index {
     earlier: PathBuf,
 }
 
-/// The path of the index of a pact file.
-pub(super) fn path(cache: &Path, pact: &Path) -> PathBuf {
+/// The path of the index of a pact file; `hash` tells it from files of the same name elsewhere.
+pub(super) fn path(cache: &Path, pact: &Path, hash: u64) -> PathBuf {
     let name = pact.file_name().unwrap_or_default().to_string_lossy();
-    cache.join(format!("{name}-{:016x}.index", hash(pact)))
+    cache.join(format!("{name}-{hash:016x}.index"))
 }
 
 /// A number for a path, to tell files of one name in different directories apart.

@@ -13,7 +13,7 @@ use std::{
 use super::{
     Binary, Cache, Recording, Target, Update,
     error::Error,
-    index::{self, Reading},
+    index::Reading,
     load,
     lock::Lock,
     store::{self, Paths},
@@ -46,7 +46,7 @@ pub(super) fn take_in(update: &Update<'_>, paths: &Paths, cache: Cache<'_>) {
 }
 
 fn target(target: &Target, paths: &Paths, cache: Cache<'_>) -> Target {
-    let name = format!("{:016x}", index::hash(&paths.pact));
+    let name = format!("{:016x}", paths.hash);
     Target {
         dir: cache.dir.join("unwritten").join(name),
         ..target.clone()

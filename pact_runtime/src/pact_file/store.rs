@@ -36,6 +36,8 @@ const BUFFER: usize = 64 * 1024;
 /// of names, or cannot be written. It is left as it is then, and what the tests recorded is kept in
 /// [`Error::kept`] until a merge into the file succeeds.
 pub fn merge(update: &Update<'_>, cache: Cache<'_>) -> Result<Outcome, Error> {
+    // Before its path is looked at. Whether that works is told when the file is written.
+    let _ = fs::create_dir_all(&update.target.dir);
     let paths = Paths::of(update.target, cache);
     kept::take_in(update, &paths, cache);
     write(update, &paths, Reading::Needed).map_err(|error| {
@@ -105,13 +107,20 @@ fn check_whole(update: &Update<'_>, paths: &Paths) -> Result<Report, Error> {
 pub(super) struct Paths {
     pub(super) pact: PathBuf,
     pub(super) index: PathBuf,
+    /// Stands for the file, however its directory is spelled: packages may name it as `../pacts`.
+    pub(super) hash: u64,
 }
 
 impl Paths {
     pub(super) fn of(target: &Target, cache: Cache<'_>) -> Self {
         let pact = resolve(&target.path());
-        let index = index::path(cache.dir, &pact);
-        Self { pact, index }
+        let dir = fs::canonicalize(pact.parent().unwrap_or(Path::new("")));
+        let hash = match (dir, pact.file_name()) {
+            (Ok(dir), Some(name)) => index::hash(&dir.join(name)),
+            _ => index::hash(&pact),
+        };
+        let index = index::path(cache.dir, &pact, hash);
+        Self { pact, index, hash }
     }
 }
 

@@ -257,7 +257,7 @@ fn runs_without_the_attribute_leave_each_other_alone() {
     for test in ["one", "two"] {
         let run = finish(&mut bench.command_of(&elsewhere, &format!("--exact {test}")));
         assert!(run.succeeded, "{}", run.output);
-        assert_eq!(bench.descriptions(file).len(), 2, "after {test}");
+        assert_eq!(bench.descriptions(file).len(), 3, "after {test}");
         assert_eq!(bench.bytes(file), bytes, "after {test}");
     }
 }

@@ -17,6 +17,59 @@ fn the_check_passes_where_the_file_would_stay() {
 }
 
 #[test]
+fn the_check_of_some_tests_says_nothing_of_the_others() {
+    let bench = Bench::new("check_filtered");
+    bench.pass(Binary::Orders, "");
+    for arguments in [
+        "--exact plain",
+        "twins",
+        "--skip plain",
+        "--ignored nothing",
+    ] {
+        let run = finish(
+            bench
+                .command(Binary::Orders, arguments)
+                .env("PACT_CHECK", "1"),
+        );
+        assert!(run.succeeded, "{arguments}: {}", run.output);
+    }
+    let mut command = bench.command(Binary::OrdersNext, "--exact edited");
+    let run = finish(command.env("PACT_CHECK", "1"));
+    assert!(!run.succeeded, "{}", run.output);
+    let changed = "changed: `a request that will be edited`";
+    assert!(run.output.contains(changed), "{}", run.output);
+    let other = "a request for order 4";
+    assert!(
+        !run.output.contains(other),
+        "its test did not run: {}",
+        run.output
+    );
+}
+
+#[test]
+fn the_check_takes_another_encoding_of_the_same_for_the_same() {
+    let bench = Bench::new("check_crlf");
+    bench.pass(Binary::Orders, "");
+    let text = String::from_utf8(bench.bytes(FILE)).unwrap();
+    let other = format!("\u{feff}{}", text.replace('\n', "\r\n"));
+    fs::write(bench.dir.join(FILE), other).unwrap();
+    let run = finish(bench.command(Binary::Orders, "").env("PACT_CHECK", "1"));
+    assert!(run.succeeded, "{}", run.output);
+}
+
+#[test]
+fn the_check_fails_a_process_that_ends_before_its_last_test() {
+    let bench = Bench::new("check_exit");
+    bench.pass(Binary::Orders, "");
+    let arguments = "--test-threads=1 --exact edited obeys";
+    let mut command = bench.command(Binary::OrdersNext, arguments);
+    let run = finish(command.env("PACT_CHECK", "1").env("E2E", "exit"));
+    assert!(!run.succeeded, "{}", run.output);
+    let text = "is not what the tests say";
+    assert!(run.output.contains(text), "{}", run.output);
+}
+
+#[test]
 fn the_check_fails_where_the_file_would_change_and_says_how() {
     let bench = Bench::new("check_fails");
     bench.pass(Binary::Orders, "");
@@ -97,6 +150,64 @@ fn a_file_that_is_no_pact_is_left_alone() {
         "cannot be read, and is left as it is",
     );
     refuses("no_pact", "[]", "cannot be read, and is left as it is");
+}
+
+#[test]
+fn a_directory_in_place_of_the_file_is_left_alone() {
+    let bench = Bench::new("directory_in_place");
+    let path = bench.dir.join(FILE);
+    fs::create_dir(&path).unwrap();
+    let output = bench.fail(Binary::Orders, "plain");
+    assert!(output.contains("failed to read pact file"), "{output}");
+    assert!(path.is_dir());
+}
+
+#[test]
+fn an_empty_file_is_none() {
+    let (bench, expected) = (Bench::new("empty_file"), Bench::new("empty_file_not"));
+    fs::write(bench.dir.join(FILE), "").unwrap();
+    bench.pass(Binary::Orders, "");
+    expected.pass(Binary::Orders, "");
+    assert_eq!(bench.bytes(FILE), expected.bytes(FILE));
+}
+
+#[test]
+fn a_directory_is_the_same_however_it_is_spelled() {
+    let bench = Bench::new("spelled");
+    fs::create_dir_all(bench.dir.join("pacts")).unwrap();
+    let run = |test: &str, dir: &str| {
+        let arguments = format!("--exact conflict::{test}");
+        let mut command = bench.command(Binary::Failures, &arguments);
+        finish(command.env("PACT_OUTPUT_DIR", bench.dir.join(dir)))
+    };
+    assert!(run("first", "pacts").succeeded);
+    let second = run("second", "pacts/../pacts");
+    assert!(!second.succeeded, "{}", second.output);
+    assert!(
+        second.output.contains("conflict::first"),
+        "{}",
+        second.output
+    );
+}
+
+#[test]
+fn a_relative_directory_starts_at_the_package() {
+    let bench = Bench::new("relative");
+    let run = |package: &str, cwd: &str| {
+        let mut command = bench.command(Binary::Orders, "--exact plain");
+        for dir in [package, cwd] {
+            fs::create_dir_all(bench.dir.join(dir)).unwrap();
+        }
+        command
+            .current_dir(bench.dir.join(cwd))
+            .env("CARGO_MANIFEST_DIR", bench.dir.join(package))
+            .env("PACT_OUTPUT_DIR", "out");
+        let run = finish(&mut command);
+        assert!(run.succeeded, "{}", run.output);
+    };
+    run("package", "elsewhere");
+    assert!(bench.dir.join("package/out").join(FILE).exists());
+    assert!(!bench.dir.join("elsewhere/out").exists());
 }
 
 #[test]

@@ -56,6 +56,41 @@ fn a_test_that_never_ends_costs_the_others_nothing() {
 fn a_test_that_ends_the_process_does_not_take_the_results_of_others_with_it() {
     let bench = Bench::new("exits");
     let arguments = "--test-threads=1 --exact in_a_future obeys plain";
-    bench.run_told(Binary::Orders, arguments, "exit");
+    let run = bench.run_told(Binary::Orders, arguments, "exit");
     assert_eq!(bench.descriptions(FILE), ["a request for order 2"]);
+    let note = "note: the process ends while a pact test runs";
+    assert!(run.output.contains(note), "{}", run.output);
+    let whole = bench.pass(Binary::Orders, "");
+    assert!(!whole.output.contains(note), "{}", whole.output);
+}
+
+#[test]
+fn a_test_that_aborts_leaves_the_file_as_it_was() {
+    let bench = Bench::new("aborts");
+    bench.pass(Binary::Orders, "");
+    let bytes = bench.bytes(FILE);
+    let run = bench.run_told(Binary::Orders, "--test-threads=1", "abort");
+    assert!(!run.succeeded, "{}", run.output);
+    assert_eq!(bench.bytes(FILE), bytes);
+}
+
+#[test]
+fn a_package_that_is_killed_does_not_disturb_another_that_writes_the_same_file() {
+    let bench = Bench::new("killed_beside");
+    let undisturbed = Bench::new("killed_beside_not");
+    for binary in [Binary::Orders, Binary::AppOrders] {
+        undisturbed.pass(binary, "");
+    }
+    for round in 0..20 {
+        let child = bench.command(Binary::Orders, "").spawn().unwrap();
+        let killed = Killed(child);
+        bench.pass(Binary::AppOrders, "");
+        thread::sleep(Duration::from_micros(round * 700));
+        drop(killed);
+        let found = bench.descriptions(FILE);
+        let app = "a request of the app";
+        assert!(found.iter().any(|one| one == app), "{round}: {found:?}");
+    }
+    bench.pass(Binary::Orders, "");
+    assert_eq!(bench.bytes(FILE), undisturbed.bytes(FILE));
 }
