@@ -88,39 +88,41 @@ impl Token {
 
 /// Appends the step to the member called `name` as path expressions write it: `.name` if the name is
 /// plain, else `['name']` with `'` and `\` escaped.
-pub fn write_field(name: &str, text: &mut String) {
-    if is_plain(name) {
-        text.push('.');
-        text.push_str(name);
-        return;
+fn write_field(name: &str, out: &mut dyn std::fmt::Write) -> std::fmt::Result {
+    if is_plain(name.as_bytes()) {
+        out.write_str(".")?;
+        return out.write_str(name);
     }
-    text.push_str("['");
+    out.write_str("['")?;
     for character in name.chars() {
         if matches!(character, '\'' | '\\') {
-            text.push('\\');
+            out.write_str("\\")?;
         }
-        text.push(character);
+        out.write_char(character)?;
     }
-    text.push_str("']");
+    out.write_str("']")
 }
 
 /// Whether a name can stand behind a dot.
-fn is_plain(name: &str) -> bool {
-    let mut characters = name.chars();
-    characters
-        .next()
-        .is_some_and(|first| first.is_ascii_alphabetic() || first == '_')
-        && characters.all(|character| character.is_ascii_alphanumeric() || character == '_')
+///
+/// # Why
+/// A plain loop, since in the unoptimised builds of tests an iterator takes five times as long.
+fn is_plain(name: &[u8]) -> bool {
+    let mut at = 0;
+    while at < name.len() {
+        let byte = name[at];
+        if !byte.is_ascii_alphabetic() && byte != b'_' && (at == 0 || !byte.is_ascii_digit()) {
+            return false;
+        }
+        at += 1;
+    }
+    at > 0
 }
 
 impl std::fmt::Display for Token {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Field(name) => {
-                let mut text = String::with_capacity(name.len() + 1);
-                write_field(name, &mut text);
-                f.write_str(&text)
-            }
+            Self::Field(name) => write_field(name, f),
             Self::Index(index) => write!(f, "[{index}]"),
             Self::AnyField => f.write_str(".*"),
             Self::AnyIndex => f.write_str("[*]"),

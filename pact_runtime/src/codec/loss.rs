@@ -1,5 +1,7 @@
 //! What a version of the file format cannot hold.
 
+use std::borrow::Cow;
+
 use crate::path::{PathExpr, Token};
 
 /// One thing that a pact lost when it was written in an older version of the specification.
@@ -106,7 +108,8 @@ impl std::fmt::Display for Loss {
 #[derive(Debug, Default)]
 pub(super) struct Losses {
     interaction: Option<String>,
-    place: PathExpr,
+    /// The names on the way to the place.
+    place: Vec<Cow<'static, str>>,
     list: Vec<Loss>,
 }
 
@@ -120,16 +123,17 @@ impl Losses {
     }
 
     pub(super) fn add(&mut self, kind: LossKind) {
+        let tokens = self.place.iter().map(|name| Token::field(&**name));
         self.list.push(Loss {
             interaction: self.interaction.clone(),
-            place: self.place.clone(),
+            place: PathExpr::from_tokens(tokens.collect()),
             kind,
         });
     }
 
     /// Goes to the member called `key` while `write` runs.
-    pub(super) fn at(&mut self, key: &str, write: impl FnOnce(&mut Self)) {
-        self.place.push(Token::field(key));
+    pub(super) fn at(&mut self, key: impl Into<Cow<'static, str>>, write: impl FnOnce(&mut Self)) {
+        self.place.push(key.into());
         write(self);
         self.place.pop();
     }

@@ -82,7 +82,8 @@ pub(super) fn pretty(json: &Json<'_>, level: usize, out: &mut dyn Write) {
 
 /// Begins a line at a level, behind a comma if something stands before it.
 pub(super) fn new_line(is_behind: bool, level: usize, out: &mut dyn Write) {
-    put(line(is_behind, level), out);
+    let lines = if is_behind { &NEXT } else { &FIRST };
+    put(lines[level.min(MAX_LEVEL)], out);
     for _ in MAX_LEVEL..level {
         put("  ", out);
     }
@@ -90,22 +91,29 @@ pub(super) fn new_line(is_behind: bool, level: usize, out: &mut dyn Write) {
 
 /// Begins a member of an object on a line of its own, up to its value.
 pub(super) fn member(is_behind: bool, level: usize, key: &str, out: &mut dyn Write) {
-    if level <= MAX_LEVEL && is_plain(key) {
-        let line = line(is_behind, level);
-        let _ = write!(out, "{line}\"{key}\": ");
-    } else {
-        new_line(is_behind, level, out);
-        quoted(key, out);
-        put(": ", out);
-    }
+    new_line(is_behind, level, out);
+    quoted(key, out);
+    put(": ", out);
 }
 
-/// How many levels [`line`] indents.
-const MAX_LEVEL: usize = 32;
+/// How many levels have a text of their own in the tables below.
+const MAX_LEVEL: usize = 15;
 
-fn line(is_behind: bool, level: usize) -> &'static str {
-    const LINE: &str = ",\n                                                                ";
-    &LINE[usize::from(!is_behind)..2 + 2 * level.min(MAX_LEVEL)]
+/// What begins a line at each level.
+static FIRST: [&str; MAX_LEVEL + 1] = lines("\n                              ");
+
+/// The same behind a comma.
+static NEXT: [&str; MAX_LEVEL + 1] = lines(",\n                              ");
+
+const fn lines(deepest: &'static str) -> [&'static str; MAX_LEVEL + 1] {
+    let mut lines = [""; MAX_LEVEL + 1];
+    let mut level = 0;
+    while level <= MAX_LEVEL {
+        let end = deepest.len() - 2 * (MAX_LEVEL - level);
+        (lines[level], _) = deepest.split_at(end);
+        level += 1;
+    }
+    lines
 }
 
 fn scalar(json: &Json<'_>, out: &mut dyn Write) {
@@ -120,11 +128,16 @@ fn scalar(json: &Json<'_>, out: &mut dyn Write) {
 
 /// Appends a string between quotes, escaped where JSON demands it (RFC 8259 §7).
 pub(super) fn quoted(string: &str, out: &mut dyn Write) {
+    put("\"", out);
     if is_plain(string) {
-        let _ = write!(out, "\"{string}\"");
-        return;
+        put(string, out);
+    } else {
+        escaped(string, out);
     }
     put("\"", out);
+}
+
+fn escaped(string: &str, out: &mut dyn Write) {
     let mut written = 0;
     for (at, byte) in string.bytes().enumerate() {
         if needs_escape(byte) {
@@ -134,7 +147,6 @@ pub(super) fn quoted(string: &str, out: &mut dyn Write) {
         }
     }
     put(&string[written..], out);
-    put("\"", out);
 }
 
 /// Whether no byte needs an escape.
@@ -187,6 +199,19 @@ mod tests {
             r#""""#,
         ] {
             assert_eq!(Json::parse(text.as_bytes()).unwrap().to_string(), text);
+        }
+    }
+
+    #[test]
+    fn indents_at_any_depth() {
+        let depth = 40;
+        let text = format!("{}1{}", "[".repeat(depth), "]".repeat(depth));
+        let pretty = Json::parse(text.as_bytes()).unwrap().to_pretty();
+        let lines: Vec<_> = pretty.lines().collect();
+        assert_eq!(lines.len(), 2 * depth + 1);
+        for (at, line) in lines.iter().enumerate() {
+            let level = at.min(2 * depth - at);
+            assert_eq!(line.len() - line.trim_start().len(), 2 * level);
         }
     }
 

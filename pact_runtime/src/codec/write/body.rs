@@ -103,7 +103,7 @@ fn hint_name(hint: ContentTypeHint) -> &'static str {
 /// Writes a body as V1 to V3 have it. `around` is the content type that a header or metadata of the
 /// file will tell.
 pub(super) fn inline(
-    key: &str,
+    key: &'static str,
     body: &Body,
     around: Option<&ContentType>,
     object: &mut ObjectEmitter<'_>,

@@ -109,7 +109,7 @@ pub(super) fn write(
 }
 
 fn for_part(
-    key: &str,
+    key: &'static str,
     object: &mut ObjectEmitter<'_>,
     losses: &mut Losses,
     write: impl FnOnce(&mut ObjectEmitter<'_>, &mut Losses),

@@ -100,7 +100,7 @@ fn headers_and_body(
 /// and only V4 has a place for them, in the body.
 pub(super) fn extra(
     extra: &OwnedObject,
-    body_key: &str,
+    body_key: &'static str,
     version: SpecVersion,
     object: &mut ObjectEmitter<'_>,
     losses: &mut Losses,

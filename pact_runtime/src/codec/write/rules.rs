@@ -188,7 +188,9 @@ fn flat(rules: &MatchingRules, object: &mut ObjectEmitter<'_>, losses: &mut Loss
             let full = PathExpr::from_tokens(tokens).to_string();
             if list.rules.len() > 1 {
                 let count = list.rules.len();
-                losses.at(&full, |losses| losses.add(LossKind::RulesButFirst(count)));
+                losses.at(full.clone(), |losses| {
+                    losses.add(LossKind::RulesButFirst(count))
+                });
             }
             flat.insert(full, rule.to_json());
         }
