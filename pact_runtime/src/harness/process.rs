@@ -173,8 +173,8 @@ impl Process {
                     report::replaced_text(&replaced, colour.palette(), width)
                 }
             };
-            // Past the test harness, which shows nothing that passing tests print.
-            let _ = writeln!(io::stderr(), "{note}");
+            // Past the test harness, which shows nothing that passing tests print, and may have begun a line.
+            let _ = writeln!(io::stderr(), "\n{note}");
         }
         problems
     }
@@ -206,7 +206,7 @@ extern "C" fn write_what_is_left() {
         if state.schedule.in_flight() > 0 {
             let _ = writeln!(
                 io::stderr(),
-                "note: the process ends while a pact test runs, so nothing of that test is recorded and no later one \
+                "\nnote: the process ends while a pact test runs, so nothing of that test is recorded and no later one \
                  runs; let no test call `std::process::exit`"
             );
         }

@@ -261,3 +261,24 @@ fn without_a_setting_pacts_go_beside_the_manifest() {
     run_in(&bench);
     assert!(package.join("contracts").join(FILE).exists());
 }
+
+#[test]
+fn any_names_make_a_file() {
+    let bench = Bench::new("odd_names");
+    bench.pass(Binary::Free, "odd_names");
+    let names = fs::read_dir(&bench.dir).unwrap();
+    let names: Vec<String> = names
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    let [name] = names.as_slice() else {
+        panic!("{names:?}");
+    };
+    assert!(
+        name.starts_with("odd_shop_ _\u{2713}__-orders of"),
+        "{name}"
+    );
+    assert_eq!(bench.descriptions(name), ["a request for order 1"]);
+    let mut command = bench.command(Binary::Free, "odd_names");
+    let run = finish(command.env("PACT_CHECK", "1"));
+    assert!(run.succeeded, "{}", run.output);
+}

@@ -94,3 +94,11 @@ fn a_package_that_is_killed_does_not_disturb_another_that_writes_the_same_file()
     bench.pass(Binary::Orders, "");
     assert_eq!(bench.bytes(FILE), undisturbed.bytes(FILE));
 }
+
+#[test]
+fn a_thread_that_goes_on_sending_does_no_harm() {
+    let bench = Bench::new("thread_left");
+    bench.pass(Binary::Failures, "leaves_a_thread_behind states v3");
+    let found = bench.descriptions("threads-orders.json");
+    assert_eq!(found, ["a request for order 30"]);
+}
