@@ -189,7 +189,7 @@ fn flat(rules: &MatchingRules, object: &mut ObjectEmitter<'_>, losses: &mut Loss
             if list.rules.len() > 1 {
                 let count = list.rules.len();
                 losses.at(full.clone(), |losses| {
-                    losses.add(LossKind::RulesButFirst(count))
+                    losses.add(LossKind::RulesButFirst(count));
                 });
             }
             flat.insert(full, rule.to_json());
