@@ -4,6 +4,8 @@ use std::io::{self, IoSlice, Write as _};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+#[cfg(feature = "tls")]
+use std::task::ready;
 use std::task::{Context, Poll};
 
 use hyper::rt::ReadBufCursor;
@@ -138,10 +140,12 @@ impl Stream {
     /// Tells the client that nothing more will come.
     pub(super) fn poll_close_write(&mut self) -> Poll<io::Result<()>> {
         #[cfg(feature = "tls")]
-        if let Some(tls) = &mut self.tls {
-            std::task::ready!(tls.poll_close(&mut self.socket))?;
+        ready!(self.poll_last_word())?;
+        let closed = self.socket.close_write();
+        if closed.is_err() {
+            self.arrival.note_end();
         }
-        Poll::Ready(self.socket.close_write())
+        Poll::Ready(closed)
     }
 
     /// Whether a client that sends no more may wait for a last word.
@@ -246,12 +250,7 @@ impl hyper::rt::Write for Stream {
 
     fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
         #[cfg(feature = "tls")]
-        {
-            let this = self.get_mut();
-            if let Some(tls) = &mut this.tls {
-                return tls.poll_flush(&mut this.socket);
-            }
-        }
+        ready!(self.get_mut().poll_flush_tls())?;
         Poll::Ready(Ok(()))
     }
 

@@ -9,6 +9,7 @@ use http::{HeaderMap, HeaderValue, StatusCode};
 
 use super::{Answer, Cause, Handler, Listener, Options, Refusal, Request, reactor};
 
+mod departures;
 #[cfg(feature = "tls")]
 mod tls;
 

@@ -139,10 +139,9 @@ impl Session {
         Poll::Ready(Ok(()))
     }
 
-    /// Says that nothing more will come.
-    pub(super) fn poll_close(&mut self, socket: &mut Socket) -> Poll<io::Result<()>> {
+    /// Says that nothing more will come, once that is flushed.
+    pub(super) fn close(&mut self) {
         self.connection.send_close_notify();
-        self.poll_flush(socket)
     }
 
     fn has_failed(&self) -> bool {

@@ -40,6 +40,26 @@ impl Stream {
         agreed
     }
 
+    /// Sends what the session has to send.
+    pub(super) fn poll_flush_tls(&mut self) -> Poll<io::Result<()>> {
+        let Some(tls) = &mut self.tls else {
+            return Poll::Ready(Ok(()));
+        };
+        let flushed = tls.poll_flush(&mut self.socket);
+        if let Poll::Ready(Err(_)) = &flushed {
+            self.arrival.note_end();
+        }
+        flushed
+    }
+
+    /// Lets the session say that nothing more will come.
+    pub(super) fn poll_last_word(&mut self) -> Poll<io::Result<()>> {
+        if let Some(tls) = &mut self.tls {
+            tls.close();
+        }
+        self.poll_flush_tls()
+    }
+
     pub(super) fn refuse(&self, cause: Cause) {
         self.arrival.acceptor.handler.refused(Refusal {
             head: None,
