@@ -1,8 +1,8 @@
 //! Real sockets: HTTP/1.1 and HTTP/2 on one port, plain or through TLS.
 //!
 //! [`Listener::start`] binds before it returns and needs no async runtime, so it works the same in synchronous
-//! tests and inside any runtime. All listeners of a process share a few background threads (one, unless more than
-//! four tests run at once), and stopping one closes its socket and all its connections before it returns.
+//! tests and inside any runtime. The listeners of a process share background threads, as many as there are listeners at
+//! once and at most four, and stopping one closes its socket and all its connections before it returns.
 //!
 //! # Why no tokio
 //! A test process starts and stops one server a test, in a debug build. A bare readiness loop takes a request

@@ -8,9 +8,6 @@ use std::time::Duration;
 
 use mio::{Events, Interest, Poll, Registry, Token, Waker};
 
-/// How many listeners one thread serves before a second thread starts.
-const LISTENERS_PER_THREAD: usize = 4;
-
 /// How many threads a process has at most, whatever runs in it.
 pub(super) const MAX_THREADS: usize = 4;
 
@@ -49,21 +46,25 @@ struct Sources {
 }
 
 impl Reactor {
-    /// The thread with the fewest listeners; starts one if there is none, or if all have enough.
+    /// A thread without a listener; where there is none another thread, up to the limit, and then the one with the
+    /// fewest.
+    ///
+    /// # Why
+    /// Tests that run at once wait for their servers at once. With one thread for all of them the other processors
+    /// would be idle then.
     pub(super) fn least_loaded() -> io::Result<Arc<Self>> {
         let mut running = lock(&RUNNING);
-        let least = running
-            .iter()
-            .min_by_key(|reactor| reactor.listeners.load(Ordering::Relaxed));
-        if let Some(least) = least
-            && (running.len() == MAX_THREADS
-                || least.listeners.load(Ordering::Relaxed) < LISTENERS_PER_THREAD)
-        {
-            return Ok(Arc::clone(least));
+        let load = |reactor: &Arc<Self>| reactor.listeners.load(Ordering::Relaxed);
+        let least = running.iter().min_by_key(|reactor| load(reactor)).cloned();
+        match least {
+            Some(least) if load(&least) == 0 || running.len() == MAX_THREADS => Ok(least),
+            // Out of threads, one that is busy has to do.
+            least => match (Self::start(), least) {
+                (Ok(started), _) => Ok(Arc::clone(running.push_mut(started))),
+                (Err(_), Some(least)) => Ok(least),
+                (Err(error), None) => Err(error),
+            },
         }
-        let started = Self::start()?;
-        running.push(Arc::clone(&started));
-        Ok(started)
     }
 
     fn start() -> io::Result<Arc<Self>> {
