@@ -1,4 +1,4 @@
-//! Real sockets: HTTP/1.1 and HTTP/2 on one port, plain or through TLS.
+//! Real sockets: HTTP/1.1, and with the feature `http2` HTTP/2 on the same port, plain or through TLS.
 //!
 //! [`Listener::start`] binds before it returns and needs no async runtime, so it works the same in synchronous
 //! tests and inside any runtime. The listeners of a process share background threads, as many as there are listeners at
@@ -13,6 +13,8 @@ mod acceptor;
 pub(super) mod body;
 mod connection;
 mod exchange;
+#[cfg(feature = "http2")]
+mod http2;
 #[cfg(feature = "tls")]
 mod identity;
 mod protocol;

@@ -17,7 +17,11 @@ use rustls::server::NoServerSessionStorage;
 use crate::codec::base64;
 
 /// HTTP/2 goes before HTTP/1.1 if the client can speak both.
-const PROTOCOLS: [&[u8]; 2] = [b"h2", b"http/1.1"];
+const PROTOCOLS: &[&[u8]] = &[
+    #[cfg(feature = "http2")]
+    b"h2",
+    b"http/1.1",
+];
 
 /// How many days before and after the clock's time a certificate is valid.
 struct Validity {
@@ -108,7 +112,7 @@ impl Identity {
             .with_no_client_auth()
             .with_single_cert(vec![certificate.into()], key.into())
             .map_err(io::Error::other)?;
-        config.alpn_protocols = PROTOCOLS.map(<[u8]>::to_vec).into();
+        config.alpn_protocols = PROTOCOLS.iter().map(|name| name.to_vec()).collect();
         // A session that is resumed would bring something of one test into another.
         config.session_storage = Arc::new(NoServerSessionStorage {});
         config.send_tls13_tickets = 0;

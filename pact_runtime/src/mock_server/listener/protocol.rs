@@ -1,16 +1,16 @@
 //! Which protocol a connection speaks, and speaking it.
 
-use std::future::{Future, poll_fn};
+use std::future::poll_fn;
 use std::io;
-use std::pin::{Pin, pin};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
-use hyper::server::conn::{http1, http2};
+use hyper::server::conn::http1;
 use hyper::service::service_fn;
 
 use super::exchange;
-use super::reactor::lock;
+#[cfg(feature = "http2")]
+use super::http2::serve as http2;
 use super::stream::{Arrival, Stream};
 use super::{Cause, Refusal};
 
@@ -83,7 +83,7 @@ fn refuse_head(arrival: &Arrival, cause: Cause) {
     }
 }
 
-fn refuse(arrival: &Arrival, received_bytes: usize, cause: Cause) {
+pub(super) fn refuse(arrival: &Arrival, received_bytes: usize, cause: Cause) {
     arrival.acceptor.handler.refused(Refusal {
         head: None,
         received_bytes,
@@ -160,66 +160,10 @@ fn poll_end(stream: &mut Stream, discarded: &mut usize, context: &Context<'_>) -
     Poll::Pending
 }
 
+/// Turns a client away that knows it will be HTTP/2.
+#[cfg(not(feature = "http2"))]
 async fn http2(stream: Stream, arrival: Arc<Arrival>) {
     arrival.stop_counting();
-    let service = service_fn(|request| exchange::respond(request, Arc::clone(&arrival)));
-    let exchanges = Exchanges::default();
-    let limit = u32::try_from(HEAD_LIMIT).unwrap_or(u32::MAX);
-    let mut connection = pin!(
-        http2::Builder::new(exchanges.clone())
-            .auto_date_header(false)
-            .max_header_list_size(limit)
-            .serve_connection(stream, service)
-    );
-    let served = poll_fn(|context| {
-        let served = connection.as_mut().poll(context);
-        exchanges.poll_all(context);
-        served
-    })
-    .await;
-    if let Err(error) = served
-        && !arrival.is_broken()
-    {
-        refuse(&arrival, 0, Cause::BrokenHttp2(chain(&error)));
-    }
-}
-
-fn chain(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut source = error.source();
-    while let Some(error) = source {
-        text = format!("{text}: {error}");
-        source = error.source();
-    }
-    text
-}
-
-type Task = Pin<Box<dyn Future<Output = ()> + Send>>;
-
-/// The requests under way on a connection of HTTP/2; they go where the connection goes.
-#[derive(Clone, Default)]
-struct Exchanges(Arc<Mutex<Vec<Task>>>);
-
-impl Exchanges {
-    fn poll_all(&self, context: &mut Context<'_>) {
-        let mut pending = Vec::new();
-        loop {
-            let mut tasks = std::mem::take(&mut *lock(&self.0));
-            if tasks.is_empty() {
-                break;
-            }
-            tasks.retain_mut(|task| task.as_mut().poll(context).is_pending());
-            pending.append(&mut tasks);
-        }
-        lock(&self.0).append(&mut pending);
-    }
-}
-
-impl<F> hyper::rt::Executor<F> for Exchanges
-where
-    F: Future<Output = ()> + Send + 'static,
-{
-    fn execute(&self, exchange: F) {
-        lock(&self.0).push(Box::pin(exchange));
-    }
+    refuse(&arrival, 0, Cause::Http2);
+    close(stream).await;
 }

@@ -24,6 +24,8 @@ pub struct Refusal {
 pub enum Cause {
     /// It is not HTTP; the reason is hyper's.
     Malformed(String),
+    /// It began as HTTP/2, which needs the feature `http2`. The connection was closed.
+    Http2,
     /// It began as HTTP/2 and went on as something else; the reason is hyper's. The connection was closed.
     BrokenHttp2(String),
     /// It is the start of a TLS connection, and this port speaks plain HTTP.
@@ -63,7 +65,8 @@ impl Cause {
             Self::Malformed(_) | Self::Tls | Self::NotTls => Some(StatusCode::BAD_REQUEST),
             Self::HeadTooLarge => Some(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE),
             Self::BodyTooLarge { .. } => Some(StatusCode::PAYLOAD_TOO_LARGE),
-            Self::BrokenHttp2(_)
+            Self::Http2
+            | Self::BrokenHttp2(_)
             | Self::BrokenTls(_)
             | Self::Untrusted { .. }
             | Self::BodyFailed(_)
@@ -79,6 +82,9 @@ impl fmt::Display for Cause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Malformed(reason) => write!(f, "what arrived is not HTTP: {reason}"),
+            Self::Http2 => f.write_str(
+                "HTTP/2 arrived, which the mock server speaks with the feature `http2`; turn it on, or use HTTP/1.1",
+            ),
             Self::BrokenHttp2(reason) => write!(f, "the client broke HTTP/2: {reason}"),
             Self::Tls => f.write_str(
                 "a TLS handshake arrived at a port that speaks plain HTTP; use `http://`, or start the server with \

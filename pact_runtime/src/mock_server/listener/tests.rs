@@ -218,6 +218,14 @@ fn records_what_is_not_http() {
     );
 }
 
+#[cfg(not(feature = "http2"))]
+#[test]
+fn says_what_http_2_needs() {
+    let needs = "0 HTTP/2 arrived, which the mock server speaks with the feature `http2`; turn it on, or use HTTP/1.1 (0 bytes)";
+    check("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "", &[needs]);
+}
+
+#[cfg(feature = "http2")]
 #[test]
 fn records_what_is_not_http_2() {
     let goes_wrong = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\x00\x00\x01\x04\x00\x00\x00\x00\x00\x00";
@@ -351,6 +359,7 @@ fn runtime() -> tokio::runtime::Runtime {
         .unwrap()
 }
 
+#[cfg(feature = "http2")]
 #[test]
 fn speaks_both_protocols_on_one_port() {
     let (listener, recorder) = start();
