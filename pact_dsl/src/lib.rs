@@ -6,7 +6,7 @@
 //! A pact test declares what the consumer asks and what it expects for an answer, starts a mock server that
 //! plays the answer, and then runs the consumer's own code against it:
 //!
-//! ```
+//! ```test_harness,no_run
 //! use pact_dsl::prelude::*;
 //!
 //! # mod client {
