@@ -50,12 +50,28 @@ pub struct EachLike {
 
 impl EachLike {
     /// How many items there must be at least; 0 accepts the empty list.
+    ///
+    /// ```
+    /// use pact_dsl::prelude::*;
+    ///
+    /// let two = each_like(integer(1)).min(2).into_pattern();
+    /// assert!(two.matches(json!([1, 2])));
+    /// assert!(!two.matches(json!([1])));
+    /// ```
     pub fn min(mut self, min: usize) -> Self {
         self.min = Some(min);
         self
     }
 
     /// How many items there may be at most.
+    ///
+    /// ```
+    /// use pact_dsl::prelude::*;
+    ///
+    /// let few = each_like(integer(1)).max(2).into_pattern();
+    /// assert!(few.matches(json!([1, 2])));
+    /// assert!(!few.matches(json!([1, 2, 3])));
+    /// ```
     pub fn max(mut self, max: usize) -> Self {
         self.max = Some(max);
         self
@@ -68,6 +84,13 @@ impl EachLike {
     }
 
     /// How many items the example shows; as many as `min`, and at least one, unless told.
+    ///
+    /// ```
+    /// use pact_dsl::prelude::*;
+    ///
+    /// let order = json_pattern!({ "lines": each_like(integer(1), examples = 3) });
+    /// assert!(order.matches(json!({ "lines": [7] })), "the example asks for no number of items");
+    /// ```
     pub fn examples(mut self, count: usize) -> Self {
         self.examples = Some(count);
         self
