@@ -151,7 +151,7 @@ fn finish_arrived(connections: &[Arc<Connection>]) {
     let mut started = None;
     let mut busy: Vec<_> = connections.iter().collect();
     while !busy.is_empty() {
-        busy.retain(|connection| connection.advance());
+        busy.retain(|connection| connection.is_busy() && connection.advance());
         if started.get_or_insert_with(Instant::now).elapsed() > STOP_BUDGET {
             return;
         }

@@ -14,6 +14,7 @@ use mio::net::TcpStream;
 use super::acceptor::Acceptor;
 use super::protocol;
 use super::reactor::{Source, lock};
+use super::socket::Gate;
 use super::stream::Stream;
 use super::{Cause, Refusal};
 
@@ -26,27 +27,30 @@ pub(super) struct Connection {
     /// Nothing once it has come to its end.
     task: Mutex<Option<Task>>,
     is_woken: AtomicBool,
+    gate: Arc<Gate>,
 }
 
 impl Connection {
-    pub(super) fn open(mut socket: TcpStream, acceptor: &Arc<Acceptor>) -> io::Result<Arc<Self>> {
+    pub(super) fn open(socket: TcpStream, acceptor: &Arc<Acceptor>) -> io::Result<Arc<Self>> {
         socket.set_nodelay(true)?;
+        let gate = Arc::new(Gate::new(socket));
         let connection = Arc::new(Self {
             acceptor: Arc::clone(acceptor),
             token: OnceLock::new(),
             task: Mutex::new(None),
             is_woken: AtomicBool::new(false),
+            gate: Arc::clone(&gate),
         });
         let reactor = &acceptor.reactor;
         let token = reactor.add(Arc::clone(&connection) as Arc<dyn Source>);
         let token = *connection.token.get_or_init(|| token);
         // Held over the registration: an event that comes at once waits for the task to be there.
         let mut place = lock(&connection.task);
-        if let Err(error) = reactor.watch_reads(&mut socket, token) {
+        if let Err(error) = gate.watch_reads(reactor, token) {
             reactor.remove(token);
             return Err(error);
         }
-        let stream = Stream::new(socket, token, Arc::clone(acceptor));
+        let stream = Stream::new(gate, token, Arc::clone(acceptor));
         *place = Some(Box::pin(protocol::serve(stream)));
         drop(place);
         Ok(connection)
@@ -75,6 +79,11 @@ impl Connection {
         self.leave_reactor();
         self.acceptor.forget(self);
         false
+    }
+
+    /// Whether there is something to go on with.
+    pub(super) fn is_busy(&self) -> bool {
+        self.is_woken.load(Ordering::Acquire) || self.gate.is_busy()
     }
 
     /// Closes the socket, wherever the connection is.

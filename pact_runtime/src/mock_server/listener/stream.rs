@@ -10,10 +10,9 @@ use std::task::{Context, Poll};
 
 use hyper::rt::ReadBufCursor;
 use mio::Token;
-use mio::net::TcpStream;
 
 use super::acceptor::Acceptor;
-use super::socket::Socket;
+use super::socket::{Gate, Socket};
 
 #[cfg(feature = "tls")]
 mod secure;
@@ -95,9 +94,9 @@ impl Arrival {
 }
 
 impl Stream {
-    pub(super) fn new(socket: TcpStream, token: Token, acceptor: Arc<Acceptor>) -> Self {
+    pub(super) fn new(gate: Arc<Gate>, token: Token, acceptor: Arc<Acceptor>) -> Self {
         Self {
-            socket: Socket::new(socket, token, Arc::clone(&acceptor)),
+            socket: Socket::new(gate, token, Arc::clone(&acceptor)),
             #[cfg(feature = "tls")]
             tls: None,
             replay: Vec::new(),
