@@ -9,8 +9,8 @@ use crate::{
 /// What one test recorded that passed.
 ///
 /// # Why
-/// A merge holds up the other tests of the process, and other processes. So the texts that the file will have are made
-/// here, by each test on its own thread.
+/// A merge holds up the other tests of the process, and other processes. So the texts that the file will have
+/// are made here, by each test on its own thread.
 #[derive(Debug)]
 pub struct Recording {
     owner: String,
@@ -25,8 +25,8 @@ pub struct Recorded {
     place: String,
     /// The format of a file that held this interaction alone, in the version that its test asks for.
     format: Format,
-    /// What it is known by and its text, in a file of that format and with this owner alone; `None` if the version cannot hold
-    /// it.
+    /// What it is known by and its text, in a file of that format and with this owner alone; `None` if the version
+    /// cannot hold it.
     item: Option<(Key<'static>, String)>,
     losses: Vec<Loss>,
 }

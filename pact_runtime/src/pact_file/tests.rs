@@ -4,6 +4,7 @@ mod checks;
 mod conflicts;
 mod files;
 mod orders;
+mod unchanged;
 
 use std::{
     fs,
