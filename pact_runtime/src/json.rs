@@ -19,7 +19,7 @@ mod number;
 mod object;
 mod parse;
 mod serialize;
-mod write;
+pub(crate) mod write;
 
 use std::borrow::Cow;
 
@@ -178,41 +178,6 @@ impl<'a> Json<'a> {
     /// `level` levels deep.
     pub fn write_pretty(&self, level: usize, text: &mut String) {
         write::pretty(self, level, text);
-    }
-
-    /// Text that `write` writes piece by piece, with the functions below.
-    pub(crate) fn build_text(write: impl FnMut(&mut dyn std::fmt::Write)) -> String {
-        write::build(write)
-    }
-
-    /// Appends a piece of text.
-    pub(crate) fn put(piece: &str, out: &mut dyn std::fmt::Write) {
-        write::put(piece, out);
-    }
-
-    /// Appends a string as the document of it is written.
-    pub(crate) fn put_string(string: &str, out: &mut dyn std::fmt::Write) {
-        write::quoted(string, out);
-    }
-
-    /// Begins a line of indented text, behind a comma if something stands before it.
-    pub(crate) fn put_new_line(is_behind: bool, level: usize, out: &mut dyn std::fmt::Write) {
-        write::new_line(is_behind, level, out);
-    }
-
-    /// Begins a member of an object on a line of its own, up to its value.
-    pub(crate) fn put_member(
-        is_behind: bool,
-        level: usize,
-        key: &str,
-        out: &mut dyn std::fmt::Write,
-    ) {
-        write::member(is_behind, level, key, out);
-    }
-
-    /// Appends the document as [`to_pretty`](Self::to_pretty) writes it, as if it stood `level` levels deep.
-    pub(crate) fn put_pretty(&self, level: usize, out: &mut dyn std::fmt::Write) {
-        write::pretty(self, level, out);
     }
 
     /// Appends the document to `text` without any white space.

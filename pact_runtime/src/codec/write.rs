@@ -13,7 +13,7 @@ use super::{
     loss::{Loss, LossKind, Losses},
 };
 use crate::{
-    json::Json,
+    json::{Json, write},
     model::{Interaction, Pact, Pacticipant, SpecVersion},
 };
 
@@ -90,7 +90,7 @@ pub(crate) fn item(
         losses.add(LossKind::Interaction(why));
         return (None, losses.into_list());
     }
-    let text = Json::build_text(|out| {
+    let text = write::build(|out| {
         interaction::write(interaction, owners, version, out, &mut losses);
     });
     let key = SortKey::of(interaction, version);
@@ -129,7 +129,7 @@ pub(crate) fn frame(
     list: List,
     owners_key: Option<&str>,
 ) -> Frame {
-    let text = Json::build_text(|out| {
+    let text = write::build(|out| {
         let mut object = ObjectEmitter::start(out, 0);
         pacticipant("consumer", &pact.consumer, &mut object);
         pacticipant("provider", &pact.provider, &mut object);
@@ -145,7 +145,7 @@ pub(crate) fn frame(
         });
         object.members(&pact.extra);
         object.end();
-        Json::put("\n", out);
+        write::put("\n", out);
     });
     let mut parts = text.split(GAP).map(str::to_owned);
     let mut next = || parts.next().unwrap_or_default();

@@ -12,7 +12,7 @@ use super::Json;
 /// # Why
 /// Tests run unoptimised, and there each `String::push_str` takes some four hundred instructions. `format!` brings its
 /// own writer, which is a part of std and optimised: through it a piece takes sixty.
-pub(super) fn build(write: impl FnMut(&mut dyn Write)) -> String {
+pub(crate) fn build(write: impl FnMut(&mut dyn Write)) -> String {
     let write = RefCell::new(write);
     let text = fmt::from_fn(|out| {
         (*write.borrow_mut())(out);
@@ -22,12 +22,12 @@ pub(super) fn build(write: impl FnMut(&mut dyn Write)) -> String {
 }
 
 /// Appends a piece. Where it goes is a string, or the inside of `format!`, which do not fail.
-pub(super) fn put(piece: &str, out: &mut dyn Write) {
+pub(crate) fn put(piece: &str, out: &mut dyn Write) {
     let _ = out.write_str(piece);
 }
 
 /// Appends `json` without white space.
-pub(super) fn compact(json: &Json<'_>, out: &mut dyn Write) {
+pub(crate) fn compact(json: &Json<'_>, out: &mut dyn Write) {
     match json {
         Json::Array(elements) => {
             put("[", out);
@@ -56,7 +56,7 @@ pub(super) fn compact(json: &Json<'_>, out: &mut dyn Write) {
 }
 
 /// Appends `json` with one element a line and two spaces a level.
-pub(super) fn pretty(json: &Json<'_>, level: usize, out: &mut dyn Write) {
+pub(crate) fn pretty(json: &Json<'_>, level: usize, out: &mut dyn Write) {
     match json {
         Json::Array(elements) if !elements.is_empty() => {
             put("[", out);
@@ -81,7 +81,7 @@ pub(super) fn pretty(json: &Json<'_>, level: usize, out: &mut dyn Write) {
 }
 
 /// Begins a line at a level, behind a comma if something stands before it.
-pub(super) fn new_line(is_behind: bool, level: usize, out: &mut dyn Write) {
+pub(crate) fn new_line(is_behind: bool, level: usize, out: &mut dyn Write) {
     let lines = if is_behind { &NEXT } else { &FIRST };
     put(lines[level.min(MAX_LEVEL)], out);
     for _ in MAX_LEVEL..level {
@@ -90,7 +90,7 @@ pub(super) fn new_line(is_behind: bool, level: usize, out: &mut dyn Write) {
 }
 
 /// Begins a member of an object on a line of its own, up to its value.
-pub(super) fn member(is_behind: bool, level: usize, key: &str, out: &mut dyn Write) {
+pub(crate) fn member(is_behind: bool, level: usize, key: &str, out: &mut dyn Write) {
     new_line(is_behind, level, out);
     quoted(key, out);
     put(": ", out);
@@ -127,7 +127,7 @@ fn scalar(json: &Json<'_>, out: &mut dyn Write) {
 }
 
 /// Appends a string between quotes, escaped where JSON demands it (RFC 8259 §7).
-pub(super) fn quoted(string: &str, out: &mut dyn Write) {
+pub(crate) fn quoted(string: &str, out: &mut dyn Write) {
     put("\"", out);
     if is_plain(string) {
         put(string, out);

@@ -88,20 +88,26 @@ impl Rule {
     pub fn to_json(&self) -> OwnedObject {
         let mut json = Object::new();
         json.insert("match", self.name().to_owned());
+        self.write_attributes(&mut json);
+        json
+    }
+
+    /// Adds what stands beside `match`.
+    pub(crate) fn write_attributes(&self, json: &mut OwnedObject) {
         match self {
-            Self::Regex(pattern) => regex::write(pattern, &mut json),
-            Self::MinType(min) => same_type::write(Some(*min), None, &mut json),
-            Self::MaxType(max) => same_type::write(None, Some(*max), &mut json),
-            Self::MinMaxType(min, max) => same_type::write(Some(*min), Some(*max), &mut json),
-            Self::Include(part) => include::write(part, &mut json),
-            Self::ContentType(content_type) => content_type::write(content_type, &mut json),
+            Self::Regex(pattern) => regex::write(pattern, json),
+            Self::MinType(min) => same_type::write(Some(*min), None, json),
+            Self::MaxType(max) => same_type::write(None, Some(*max), json),
+            Self::MinMaxType(min, max) => same_type::write(Some(*min), Some(*max), json),
+            Self::Include(part) => include::write(part, json),
+            Self::ContentType(content_type) => content_type::write(content_type, json),
             Self::Date(format) | Self::Time(format) | Self::DateTime(format) => {
-                date_time::write(format.as_deref(), &mut json);
+                date_time::write(format.as_deref(), json);
             }
-            Self::EachKey(definition) | Self::EachValue(definition) => definition.write(&mut json),
-            Self::ArrayContains(variants) => array_contains::write(variants, &mut json),
-            Self::StatusCode(class) => status_code::write(class, &mut json),
-            Self::Plugin(_, values) => plugin::write(values, &mut json),
+            Self::EachKey(definition) | Self::EachValue(definition) => definition.write(json),
+            Self::ArrayContains(variants) => array_contains::write(variants, json),
+            Self::StatusCode(class) => status_code::write(class, json),
+            Self::Plugin(_, values) => plugin::write(values, json),
             Self::Equality
             | Self::Type
             | Self::Number
@@ -113,7 +119,6 @@ impl Rule {
             | Self::NotEmpty
             | Self::Semver => {}
         }
-        json
     }
 
     /// What the rule demands, as a verb phrase: `has at least 2 items`.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::json::{Json, OwnedObject};
+use crate::json::{Json, OwnedObject, write};
 
 /// Where something is to be put in later: a character that JSON text never has.
 pub(super) const GAP: &str = "\0";
@@ -18,7 +18,7 @@ pub(super) struct ObjectEmitter<'t> {
 impl<'t> ObjectEmitter<'t> {
     /// Starts an object that stands `level` levels deep.
     pub(super) fn start(out: &'t mut (dyn Write + 't), level: usize) -> Self {
-        Json::put("{", out);
+        write::put("{", out);
         Self {
             out,
             level,
@@ -29,40 +29,40 @@ impl<'t> ObjectEmitter<'t> {
     /// Ends the object.
     pub(super) fn end(self) {
         if !self.is_empty {
-            Json::put_new_line(false, self.level, self.out);
+            write::new_line(false, self.level, self.out);
         }
-        Json::put("}", self.out);
+        write::put("}", self.out);
     }
 
     fn key(&mut self, key: &str) {
-        Json::put_member(!self.is_empty, self.level + 1, key, self.out);
+        write::member(!self.is_empty, self.level + 1, key, self.out);
         self.is_empty = false;
     }
 
     /// Writes a member.
     pub(super) fn json(&mut self, key: &str, value: &Json<'_>) {
         self.key(key);
-        value.put_pretty(self.level + 1, self.out);
+        write::pretty(value, self.level + 1, self.out);
     }
 
     /// Writes a member that is a text.
     pub(super) fn string(&mut self, key: &str, value: &str) {
         self.key(key);
-        Json::put_string(value, self.out);
+        write::quoted(value, self.out);
     }
 
     /// Writes a member that is a list of texts.
     pub(super) fn strings(&mut self, key: &str, values: &[String]) {
         self.key(key);
-        Json::put("[", self.out);
+        write::put("[", self.out);
         for (at, value) in values.iter().enumerate() {
-            Json::put_new_line(at > 0, self.level + 2, self.out);
-            Json::put_string(value, self.out);
+            write::new_line(at > 0, self.level + 2, self.out);
+            write::quoted(value, self.out);
         }
         if !values.is_empty() {
-            Json::put_new_line(false, self.level + 1, self.out);
+            write::new_line(false, self.level + 1, self.out);
         }
-        Json::put("]", self.out);
+        write::put("]", self.out);
     }
 
     /// Writes a member that is an object whose members `write` writes.
@@ -81,24 +81,24 @@ impl<'t> ObjectEmitter<'t> {
         mut write: impl FnMut(&T, &mut ObjectEmitter<'_>),
     ) {
         self.key(key);
-        Json::put("[", self.out);
+        write::put("[", self.out);
         for (at, item) in items.iter().enumerate() {
-            Json::put_new_line(at > 0, self.level + 2, self.out);
+            write::new_line(at > 0, self.level + 2, self.out);
             let mut inner = ObjectEmitter::start(&mut *self.out, self.level + 2);
             write(item, &mut inner);
             inner.end();
         }
         if !items.is_empty() {
-            Json::put_new_line(false, self.level + 1, self.out);
+            write::new_line(false, self.level + 1, self.out);
         }
-        Json::put("]", self.out);
+        write::put("]", self.out);
     }
 
     /// Writes a member that is a list with a [`GAP`] between its brackets.
     pub(super) fn list_of_gap(&mut self, key: &str) {
         self.key(key);
         for piece in ["[", GAP, "]"] {
-            Json::put(piece, self.out);
+            write::put(piece, self.out);
         }
     }
 
@@ -106,7 +106,7 @@ impl<'t> ObjectEmitter<'t> {
     pub(super) fn object_of_gap(&mut self, key: &str) {
         self.key(key);
         for piece in ["{", GAP, "}"] {
-            Json::put(piece, self.out);
+            write::put(piece, self.out);
         }
     }
 

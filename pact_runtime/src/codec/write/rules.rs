@@ -146,7 +146,10 @@ fn write_category<T>(
 fn write_list(list: &RuleList, object: &mut ObjectEmitter<'_>) {
     object.string("combine", list.combine.name());
     object.objects("matchers", &list.rules, |rule, object| {
-        object.members(&rule.to_json());
+        object.string("match", rule.name());
+        let mut attributes = OwnedObject::new();
+        rule.write_attributes(&mut attributes);
+        object.members(&attributes);
     });
 }
 

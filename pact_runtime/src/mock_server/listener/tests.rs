@@ -9,6 +9,7 @@ use http::{HeaderMap, HeaderValue, StatusCode};
 
 use super::{Answer, Cause, Handler, Listener, Options, Refusal, Request, reactor};
 
+#[cfg(feature = "http2")]
 mod departures;
 #[cfg(feature = "http2")]
 mod http2;

@@ -23,6 +23,7 @@ pub(super) fn check<C: Read + Write>(
         while !answer.ends_with(b"fine") {
             let mut some = [0; 100];
             let count = client.read(&mut some).unwrap();
+            assert_ne!(count, 0, "{answer:?}");
             answer.extend_from_slice(&some[..count]);
         }
         socket2::SockRef::from(socket(&client))

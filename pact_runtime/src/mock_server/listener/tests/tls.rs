@@ -475,6 +475,7 @@ fn survives_a_first_message_that_is_broken_anywhere() {
     assert!(lines.len() > 10, "{lines:?}");
 }
 
+#[cfg(feature = "http2")]
 #[test]
 fn a_client_may_go_without_waiting_for_the_last_word() {
     departures::check(start_secure(), client, |client| &client.sock);
