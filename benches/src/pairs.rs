@@ -1,6 +1,7 @@
 //! Measuring two things in turn, so that a machine that slows down slows both.
 
 use std::{
+    fs::{self, File},
     io,
     process::{Command, Stdio},
     time::{Duration, Instant},
@@ -15,20 +16,28 @@ pub struct Cost {
     pub cpu: Duration,
 }
 
-/// Runs a command to its end without showing its output.
+/// Runs a command to its end without showing its output, which goes to a file: whoever read it from a pipe would run
+/// beside what is measured, once a line.
 ///
 /// # Errors
 /// If the command cannot be started or fails; what it printed is in the error.
 pub fn run(command: &mut Command) -> io::Result<Cost> {
+    let path = std::env::temp_dir().join(format!("pact-benches-{}.log", std::process::id()));
+    let printed = File::create(&path)?;
+    command
+        .stdin(Stdio::null())
+        .stdout(printed.try_clone()?)
+        .stderr(printed);
     let cpu_before = children_cpu()?;
     let start = Instant::now();
-    let output = command.stdin(Stdio::null()).output()?;
+    let status = command.status()?;
     let wall = start.elapsed();
     let cpu = children_cpu()?.saturating_sub(cpu_before);
-    if output.status.success() {
+    let printed = fs::read(&path)?;
+    fs::remove_file(&path)?;
+    if status.success() {
         return Ok(Cost { wall, cpu });
     }
-    let printed = [output.stdout, output.stderr].concat();
     Err(io::Error::other(format!(
         "{command:?} failed:\n{}",
         String::from_utf8_lossy(&printed)

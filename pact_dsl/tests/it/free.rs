@@ -29,17 +29,10 @@ fn block_on<T>(future: impl Future<Output = T>) -> T {
 }
 
 #[test]
-fn a_run_writes_what_it_exercised() {
+fn a_run_may_be_async() {
     block_on(declared("free-api").run(async |server| {
         assert_eq!(send(&server, "GET /orders/42", b"").unwrap().1, b"open");
     }));
-    let path = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../target/pact_dsl/free-web-free-api.json"
-    );
-    let written = std::fs::read_to_string(path).unwrap();
-    let owner = r#""testname": "run a request for an order given an order exists{\"id\":42}""#;
-    assert!(written.contains(owner), "{written}");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::time::Duration;
 use pact_dsl::{Server, ServerSettings, Settings, prelude::*};
 use reqwest::{Certificate, Client, ClientBuilder, StatusCode, Version};
 
-use crate::{DIR, declared};
+use crate::orders::{DIR, declared, exercise};
 
 fn https() -> ServerSettings {
     ServerSettings::default().https()
@@ -20,26 +20,6 @@ fn trusting(server: &Server) -> ClientBuilder {
     Client::builder()
         .add_root_certificate(root.unwrap())
         .timeout(Duration::from_secs(20))
-}
-
-/// Sends what `declared` declares.
-pub(crate) async fn exercise(client: &Client, url: &str) -> Version {
-    let order = client
-        .get(format!("{url}/orders/7"))
-        .query(&[("view", "full")])
-        .header("accept", "application/json")
-        .send()
-        .await
-        .unwrap();
-    let version = order.version();
-    let order: serde_json::Value = order.json().await.unwrap();
-    assert_eq!(order["self"], format!("{url}/orders/42"));
-    let new = client
-        .post(format!("{url}/orders"))
-        .json(&json!({ "customer": 1 }));
-    let response = new.send().await.unwrap();
-    assert_eq!(response.status(), StatusCode::CREATED);
-    version
 }
 
 #[tokio::test]

@@ -8,7 +8,7 @@ use http_body_util::{BodyExt, Full, combinators::BoxBody};
 use pact_dsl::{InMemoryError, Settings, prelude::*};
 use tower::{BoxError, Service, ServiceBuilder, ServiceExt as _, util::BoxCloneService};
 
-use crate::{DIR, declared};
+use crate::orders::{DIR, declared};
 
 /// A client as libraries have them: over any service, with a base of its own.
 struct Orders<S>(S);

@@ -1,11 +1,17 @@
 //! How a test reaches the mock server is no part of the contract.
+//!
+//! In a process of its own: a run without the attribute writes as soon as no other test runs.
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
+
+#[path = "../../support/orders.rs"]
+mod orders;
 
 use std::{fs, path::Path};
 
 use pact_dsl::{ServerSettings, Settings};
 use reqwest::{Certificate, Client};
 
-use crate::{DIR, declared, https::exercise};
+use self::orders::{DIR, declared, exercise};
 
 fn written(directory: &str) -> Vec<u8> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(directory);
