@@ -174,12 +174,6 @@ impl<'a> Json<'a> {
         write::build(|out| write::pretty(self, 0, out))
     }
 
-    /// Appends the document to `text` as [`to_pretty`](Self::to_pretty) writes it, as if it stood
-    /// `level` levels deep.
-    pub fn write_pretty(&self, level: usize, text: &mut String) {
-        write::pretty(self, level, text);
-    }
-
     /// Appends the document to `text` without any white space.
     pub fn write_compact(&self, text: &mut String) {
         write::compact(self, text);

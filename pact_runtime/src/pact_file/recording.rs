@@ -15,7 +15,7 @@ use crate::{
 pub struct Recording {
     owner: String,
     version: SpecVersion,
-    pub(super) interactions: Vec<Recorded>,
+    interactions: Vec<Recorded>,
 }
 
 /// One interaction that a test recorded.

@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, io, ops::Range, path::Path};
 
-use super::{error::Error, old_file::OldFile};
+use super::{Binary, error::Error, old_file::OldFile};
 use crate::{
     codec::{self, Identity, List, Loss, SortKey},
     json::Json,
@@ -139,6 +139,13 @@ impl Stale {
         let Self = self;
         let source = io::Error::new(io::ErrorKind::InvalidData, "its parts do not fit together");
         Error::io("merge into pact file", path)(source)
+    }
+}
+
+impl Build<'_> {
+    /// Whether it is the build of this binary, as far as that is known.
+    pub(super) fn is_of(&self, binary: &Binary<'_>) -> bool {
+        self.prefix == binary.prefix && self.build == binary.build && self.build != 0
     }
 }
 

@@ -352,35 +352,38 @@ fn serves_a_client_that_blocks_the_only_thread_of_its_runtime() {
     });
 }
 
+/// What clients have sent when the listener stops, each on its connection.
+const BEFORE_THE_STOP: [&str; 5] = [
+    "",
+    "GET /whole HTTP/1.1\r\n\r\n",
+    "GET /par",
+    "POST /body HTTP/1.1\r\ncontent-length: 9\r\n\r\nabc",
+    "GET /pipelined HTTP/1.1\r\n\r\nGET /pipelined HTTP/1.1\r\n\r\n",
+];
+
+/// What comes of it, sorted.
+const RECORDED_AT_THE_STOP: [&str; 5] = [
+    "0 POST /body: the test ended before the request was complete (3 bytes)",
+    "0 the test ended before the request was complete (8 bytes)",
+    "GET /pipelined HTTP/1.1 0 bytes",
+    "GET /pipelined HTTP/1.1 0 bytes",
+    "GET /whole HTTP/1.1 0 bytes",
+];
+
 #[test]
 fn records_what_arrived_before_it_stopped_and_cuts_the_rest() {
     let (listener, recorder) = start();
-    let mut clients: Vec<_> = [
-        "",
-        "GET /whole HTTP/1.1\r\n\r\n",
-        "GET /par",
-        "POST /body HTTP/1.1\r\ncontent-length: 9\r\n\r\nabc",
-        "GET /pipelined HTTP/1.1\r\n\r\nGET /pipelined HTTP/1.1\r\n\r\n",
-    ]
-    .map(|bytes| {
-        let mut client = connect(&listener);
-        client.write_all(bytes.as_bytes()).unwrap();
-        client
-    })
-    .into();
+    let mut clients: Vec<_> = BEFORE_THE_STOP
+        .map(|bytes| {
+            let mut client = connect(&listener);
+            client.write_all(bytes.as_bytes()).unwrap();
+            client
+        })
+        .into();
     listener.stop();
     let mut lines = recorder.lines();
     lines.sort();
-    assert_eq!(
-        lines,
-        [
-            "0 POST /body: the test ended before the request was complete (3 bytes)",
-            "0 the test ended before the request was complete (8 bytes)",
-            "GET /pipelined HTTP/1.1 0 bytes",
-            "GET /pipelined HTTP/1.1 0 bytes",
-            "GET /whole HTTP/1.1 0 bytes",
-        ]
-    );
+    assert_eq!(lines, RECORDED_AT_THE_STOP);
     for client in &mut clients {
         read_all(client);
     }

@@ -25,9 +25,7 @@ pub(super) fn confirm(
     old: &OldFile,
 ) -> Option<()> {
     let binary = update.binary;
-    let is_current = |build: &Build<'_>| {
-        build.prefix == binary.prefix && build.build == binary.build && build.build != 0
-    };
+    let is_current = |build: &Build<'_>| build.is_of(binary);
     if !header.waiting.is_empty() || !header.builds.iter().any(is_current) {
         return None;
     }

@@ -31,9 +31,7 @@ impl Selection {
     /// format may change, or if a `key` of V4 may be in use already.
     pub(super) fn of(update: &Update<'_>, header: &Header<'_>) -> Self {
         let binary = update.binary;
-        let is_known = |build: &Build<'_>| {
-            build.prefix == binary.prefix && build.build == binary.build && build.build != 0
-        };
+        let is_known = |build: &Build<'_>| build.is_of(binary);
         let fits = update
             .passed
             .iter()
